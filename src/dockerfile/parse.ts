@@ -1,0 +1,166 @@
+import { sourceRange, type CookedText } from './cooked.js';
+import { parseImageReference } from './image-reference.js';
+import { readLines, readStringArray, type InstructionLines } from './lines.js';
+import type { ArgumentWord, Dockerfile, Flag, Instruction, Stage, StageBase } from './model.js';
+import type { SyntaxProblem } from './problem.js';
+import { lineEnding } from './text.js';
+import { expandVariables, readAssignments, unquote } from './variables.js';
+import { findInvalidInstruction } from './validate.js';
+
+/** A Dockerfile, or why BuildKit would reject the text. */
+export type ParseResult =
+  | { readonly kind: 'parsed'; readonly dockerfile: Dockerfile }
+  | { readonly kind: 'rejected'; readonly problem: SyntaxProblem };
+
+/** Parses a Dockerfile by BuildKit's rules. Never throws for any text. */
+export function parseDockerfile(text: string): ParseResult {
+  const lines = readLines(text);
+  if ('message' in lines) return { kind: 'rejected', problem: lines };
+  const instructions: Instruction[] = [];
+  let stageIndex: number | undefined;
+  lines.instructions.forEach((cut, index) => {
+    if (cut.keyword.text.toUpperCase() === 'FROM') stageIndex = (stageIndex ?? -1) + 1;
+    instructions.push(toInstruction(cut, index, stageIndex));
+  });
+  const problem = findInvalidInstruction(instructions, lines.escape);
+  if (problem !== undefined) return { kind: 'rejected', problem };
+
+  const globalArguments = instructions.filter(
+    (instruction) => instruction.stageIndex === undefined,
+  );
+  const dockerfile: Dockerfile = {
+    text,
+    lineEnding: lineEnding(text),
+    directives: lines.directives,
+    escape: lines.escape,
+    instructions,
+    globalArguments,
+    stages: readStages(instructions, globalArguments, lines.escape),
+    comments: lines.comments,
+  };
+  return { kind: 'parsed', dockerfile };
+}
+
+const EXEC_FORM_KEYWORDS: ReadonlySet<string> = new Set([
+  'RUN',
+  'CMD',
+  'ENTRYPOINT',
+  'SHELL',
+  'COPY',
+  'ADD',
+  'VOLUME',
+]);
+
+function toInstruction(
+  cut: InstructionLines,
+  index: number,
+  stageIndex: number | undefined,
+): Instruction {
+  const keyword = cut.keyword.text.toUpperCase();
+  return {
+    keyword,
+    keywordRange:
+      cut.keyword.text === ''
+        ? { start: cut.range.start, end: cut.range.start }
+        : sourceRange(cut.keyword, 0, cut.keyword.text.length),
+    index,
+    stageIndex,
+    range: cut.range,
+    headRange: cut.headRange,
+    firstLine: cut.firstLine,
+    lastLine: cut.lastLine,
+    flags: cut.flags.map(toFlag),
+    arguments: cut.arguments,
+    words: splitWords(cut.arguments),
+    execForm: readExecForm(keyword, cut.arguments.text),
+    heredocs: cut.heredocs,
+    commentsAbove: cut.commentsAbove,
+    commentsInside: cut.commentsInside,
+  };
+}
+
+/** The JSON form of an instruction's arguments; HEALTHCHECK has it after its `CMD`. */
+function readExecForm(keyword: string, text: string): readonly string[] | undefined {
+  if (keyword === 'HEALTHCHECK') return readStringArray(text.replace(/^[^\s]+\s*/, ''));
+  return EXEC_FORM_KEYWORDS.has(keyword) ? readStringArray(text) : undefined;
+}
+
+function toFlag(flag: InstructionLines['flags'][number]): Flag {
+  const equals = flag.value.indexOf('=');
+  const name = flag.value.slice(2, equals === -1 ? undefined : equals);
+  return {
+    name,
+    value: equals === -1 ? undefined : flag.value.slice(equals + 1),
+    range: sourceRange(flag.cooked, 0, flag.cooked.text.length),
+  };
+}
+
+/** Splits cooked text at white space, as BuildKit does where no quotes count. */
+function splitWords(cooked: CookedText): readonly ArgumentWord[] {
+  const words: ArgumentWord[] = [];
+  for (const match of cooked.text.matchAll(/[^\t\v\f\r ]+/g)) {
+    const [text] = match;
+    words.push({ text, range: sourceRange(cooked, match.index, match.index + text.length) });
+  }
+  return words;
+}
+
+function readStages(
+  instructions: readonly Instruction[],
+  globalArguments: readonly Instruction[],
+  escape: '\\' | '`',
+): readonly Stage[] {
+  const defaults = globalDefaults(globalArguments, escape);
+  const stages: Stage[] = [];
+  for (const from of instructions) {
+    if (from.keyword !== 'FROM') continue;
+    const index = stages.length;
+    const name = from.words[2]?.text.toLowerCase();
+    stages.push({
+      index,
+      name,
+      from,
+      base: readBase(from, stages, defaults),
+      platform: from.flags.find((flag) => flag.name === 'platform')?.value,
+      instructions: instructions.filter(
+        (instruction) => instruction.stageIndex === index && instruction !== from,
+      ),
+    });
+  }
+  return stages;
+}
+
+/** The default values of the global ARGs; one whose default cannot be told is left out. */
+function globalDefaults(
+  globalArguments: readonly Instruction[],
+  escape: '\\' | '`',
+): ReadonlyMap<string, string> {
+  const defaults = new Map<string, string>();
+  for (const instruction of globalArguments) {
+    for (const { name, rawValue } of readAssignments(instruction, escape)) {
+      const value =
+        rawValue === undefined ? undefined : expandVariables(unquote(rawValue, escape), defaults);
+      if (value === undefined) defaults.delete(name);
+      else defaults.set(name, value);
+    }
+  }
+  return defaults;
+}
+
+function readBase(
+  from: Instruction,
+  earlier: readonly Stage[],
+  defaults: ReadonlyMap<string, string>,
+): StageBase {
+  const word = from.words[0];
+  if (word === undefined) return { kind: 'unresolved', range: from.range, text: '' };
+  const { range } = word;
+  const text = unquote(word.text, '\\');
+  const hasVariables = text.includes('$');
+  const resolved = hasVariables ? expandVariables(text, defaults) : text;
+  if (resolved === undefined || resolved === '') return { kind: 'unresolved', range, text };
+  const stage = earlier.findLast(({ name }) => name === resolved.toLowerCase());
+  if (stage !== undefined) return { kind: 'stage', index: stage.index, range };
+  if (resolved.toLowerCase() === 'scratch') return { kind: 'scratch', range };
+  return { kind: 'image', range, reference: parseImageReference(resolved), hasVariables };
+}
