@@ -1,9 +1,9 @@
 import { sourceRange, type CookedText } from './cooked.js';
 import { parseImageReference } from './image-reference.js';
-import { readLines, readStringArray, type InstructionLines } from './lines.js';
+import { keywordName, readLines, readStringArray, type InstructionLines } from './lines.js';
 import type { ArgumentWord, Dockerfile, Flag, Instruction, Stage, StageBase } from './model.js';
 import type { SyntaxProblem } from './problem.js';
-import { lineEnding } from './text.js';
+import { lineEnding, lowerCase } from './text.js';
 import { expandVariables, readAssignments, unquote } from './variables.js';
 import { findInvalidInstruction } from './validate.js';
 
@@ -19,8 +19,9 @@ export function parseDockerfile(text: string): ParseResult {
   const instructions: Instruction[] = [];
   let stageIndex: number | undefined;
   lines.instructions.forEach((cut, index) => {
-    if (cut.keyword.text.toUpperCase() === 'FROM') stageIndex = (stageIndex ?? -1) + 1;
-    instructions.push(toInstruction(cut, index, stageIndex));
+    const keyword = keywordName(cut.keyword.text);
+    if (keyword === 'FROM') stageIndex = (stageIndex ?? -1) + 1;
+    instructions.push(toInstruction(cut, keyword, index, stageIndex));
   });
   const problem = findInvalidInstruction(instructions, lines.escape);
   if (problem !== undefined) return { kind: 'rejected', problem };
@@ -53,10 +54,10 @@ const EXEC_FORM_KEYWORDS: ReadonlySet<string> = new Set([
 
 function toInstruction(
   cut: InstructionLines,
+  keyword: string,
   index: number,
   stageIndex: number | undefined,
 ): Instruction {
-  const keyword = cut.keyword.text.toUpperCase();
   return {
     keyword,
     keywordRange:
@@ -81,7 +82,7 @@ function toInstruction(
 
 /** The JSON form of an instruction's arguments; HEALTHCHECK has it after its `CMD`. */
 function readExecForm(keyword: string, text: string): readonly string[] | undefined {
-  if (keyword === 'HEALTHCHECK') return readStringArray(text.replace(/^[^\s]+\s*/, ''));
+  if (keyword === 'HEALTHCHECK') return readStringArray(text.replace(/^[^\t\v\f\r ]+/, ''));
   return EXEC_FORM_KEYWORDS.has(keyword) ? readStringArray(text) : undefined;
 }
 
@@ -112,19 +113,21 @@ function readStages(
 ): readonly Stage[] {
   const defaults = globalDefaults(globalArguments, escape);
   const stages: Stage[] = [];
-  for (const from of instructions) {
-    if (from.keyword !== 'FROM') continue;
-    const index = stages.length;
-    const name = from.words[2]?.text.toLowerCase();
+  let own: Instruction[] = [];
+  for (const instruction of instructions) {
+    if (instruction.keyword !== 'FROM') {
+      own.push(instruction);
+      continue;
+    }
+    own = [];
+    const name = instruction.words[2]?.text;
     stages.push({
-      index,
-      name,
-      from,
-      base: readBase(from, stages, defaults),
-      platform: from.flags.find((flag) => flag.name === 'platform')?.value,
-      instructions: instructions.filter(
-        (instruction) => instruction.stageIndex === index && instruction !== from,
-      ),
+      index: stages.length,
+      name: name === undefined ? undefined : lowerCase(name),
+      from: instruction,
+      base: readBase(instruction, stages, defaults, escape),
+      platform: instruction.flags.find((flag) => flag.name === 'platform')?.value,
+      instructions: own,
     });
   }
   return stages;
@@ -138,8 +141,7 @@ function globalDefaults(
   const defaults = new Map<string, string>();
   for (const instruction of globalArguments) {
     for (const { name, rawValue } of readAssignments(instruction, escape)) {
-      const value =
-        rawValue === undefined ? undefined : expandVariables(unquote(rawValue, escape), defaults);
+      const value = rawValue === undefined ? undefined : expandRaw(rawValue, escape, defaults);
       if (value === undefined) defaults.delete(name);
       else defaults.set(name, value);
     }
@@ -147,20 +149,35 @@ function globalDefaults(
   return defaults;
 }
 
+/** The value of a written word; undefined where it can't be told, or where an escape or quote may protect a variable. */
+function expandRaw(
+  raw: string,
+  escape: '\\' | '`',
+  values: ReadonlyMap<string, string>,
+): string | undefined {
+  if (!raw.includes('$')) return unquote(raw, escape);
+  return raw.includes("'") || raw.includes(escape)
+    ? undefined
+    : expandVariables(unquote(raw, escape), values);
+}
+
 function readBase(
   from: Instruction,
   earlier: readonly Stage[],
   defaults: ReadonlyMap<string, string>,
+  escape: '\\' | '`',
 ): StageBase {
   const word = from.words[0];
   if (word === undefined) return { kind: 'unresolved', range: from.range, text: '' };
   const { range } = word;
-  const text = unquote(word.text, '\\');
-  const hasVariables = text.includes('$');
-  const resolved = hasVariables ? expandVariables(text, defaults) : text;
-  if (resolved === undefined || resolved === '') return { kind: 'unresolved', range, text };
-  const stage = earlier.findLast(({ name }) => name === resolved.toLowerCase());
+  const resolved = expandRaw(word.text, escape, defaults);
+  if (resolved === undefined || resolved === '') {
+    return { kind: 'unresolved', range, text: unquote(word.text, escape) };
+  }
+  if (resolved === 'scratch') return { kind: 'scratch', range };
+  const stageName = lowerCase(resolved);
+  const stage = earlier.findLast(({ name }) => name === stageName);
   if (stage !== undefined) return { kind: 'stage', index: stage.index, range };
-  if (resolved.toLowerCase() === 'scratch') return { kind: 'scratch', range };
+  const hasVariables = word.text.includes('$');
   return { kind: 'image', range, reference: parseImageReference(resolved), hasVariables };
 }

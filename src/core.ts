@@ -1,0 +1,41 @@
+import { TRANSFORMS } from '../transforms/index.js';
+import { createPlan, type PlanRequest, type PlanResult } from './pipeline/run.js';
+
+/** What `fix` is asked: texts in. */
+export interface FixRequest extends Omit<PlanRequest, 'transforms' | 'isSelected'> {
+  /** Run these transforms alone, by id; all of them where it is not given. */
+  readonly only?: readonly string[] | undefined;
+  /** Leave these transforms out, by id. */
+  readonly skip?: readonly string[] | undefined;
+}
+
+/**
+ * Plans the rewriting of one Dockerfile: texts in, a plan out. It touches no file system and runs in a browser.
+ * @throws Error when transforms never settle, which is a bug of dockopt
+ */
+export function fix(request: FixRequest): PlanResult {
+  const { only, skip, ...rest } = request;
+  return createPlan({
+    ...rest,
+    transforms: TRANSFORMS,
+    isSelected: (id) => (only === undefined || only.includes(id)) && skip?.includes(id) !== true,
+  });
+}
+
+export { TRANSFORMS };
+export { createMemoryContext, type MemoryContextFiles } from './context/memory-context.js';
+export { UNKNOWN_USE } from './context/build-context.js';
+export type {
+  BuildContext,
+  ContextEntry,
+  PassedBuildArgument,
+  RepositoryUse,
+  SharedDockerfile,
+} from './context/build-context.js';
+export type { SyntaxProblem } from './dockerfile/problem.js';
+export { positionAt, type Position, type TextRange } from './dockerfile/text.js';
+export type { FindingStatus, Plan, PlannedFile, PlannedFinding } from './pipeline/plan.js';
+export type { PlanResult } from './pipeline/run.js';
+export { APPLICABILITY_DEFINITIONS, type Applicability } from './transform/applicability.js';
+export type { EditedFile } from './transform/text-edit.js';
+export type { Reason, Transform, TransformOptions } from './transform/transform.js';

@@ -1,0 +1,34 @@
+import type { TextRange } from '../dockerfile/text.js';
+import type { Applicability } from '../transform/applicability.js';
+import type { EditedFile } from '../transform/text-edit.js';
+
+/** What became of a finding: its edits are in `after`; it has a fix that was not chosen; it was refused. */
+export type FindingStatus = 'applied' | 'available' | 'skipped';
+
+/** A finding as a plan reports it. */
+export interface PlannedFinding {
+  /** Id of the transform, or `dockopt` where the whole file or stage is left alone. */
+  readonly transform: string;
+  readonly message: string;
+  readonly status: FindingStatus;
+  /** Undefined for a refusal. */
+  readonly applicability: Applicability | undefined;
+  /** A stable id, for what is not applied. */
+  readonly reason: string | undefined;
+  readonly file: EditedFile;
+  /** The place in the text before all edits. */
+  readonly range: TextRange;
+}
+
+/** One file before and after. */
+export interface PlannedFile {
+  readonly before: string;
+  readonly after: string;
+}
+
+/** What dockopt would do to a Dockerfile and its `.dockerignore`. */
+export interface Plan {
+  readonly dockerfile: PlannedFile;
+  readonly dockerignore: PlannedFile;
+  readonly findings: readonly PlannedFinding[];
+}

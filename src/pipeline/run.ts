@@ -1,0 +1,274 @@
+import { UNKNOWN_USE, type BuildContext, type RepositoryUse } from '../context/build-context.js';
+import type { Dockerfile } from '../dockerfile/model.js';
+import { parseDockerfile } from '../dockerfile/parse.js';
+import type { SyntaxProblem } from '../dockerfile/problem.js';
+import { shippingStages } from '../dockerfile/stages.js';
+import { instructionStates } from '../dockerfile/state.js';
+import type { Finding, FixFinding } from '../transform/finding.js';
+import { applyEdits, editsConflict, type TextEdit } from '../transform/text-edit.js';
+import { DEFAULT_OPTIONS, type Transform, type TransformOptions } from '../transform/transform.js';
+import { applyChecked } from './check-edits.js';
+import { fileGate, stageGate, templateGate, type Gate } from './gates.js';
+import { toOriginalRange } from './offset-history.js';
+import type { Plan, PlannedFinding } from './plan.js';
+import { applyVetoes, isGenerated } from './veto.js';
+
+/** What to plan for. */
+export interface PlanRequest {
+  /** The Dockerfile. */
+  readonly text: string;
+  /** Text of the context's `.dockerignore`; empty where there is none. */
+  readonly dockerignore?: string;
+  readonly context?: BuildContext | undefined;
+  readonly use?: RepositoryUse;
+  /** A stage that is built besides those that `use` names. */
+  readonly target?: string | undefined;
+  readonly options?: Partial<TransformOptions>;
+  /** Apply `unsafe` fixes too. */
+  readonly unsafe?: boolean;
+  /** The day of the run, `YYYY-MM-DD`. */
+  readonly today: string;
+  /** All transforms, in order. */
+  readonly transforms: readonly Transform[];
+  /** Which of them run; all where it is not given. */
+  readonly isSelected?: (id: string) => boolean;
+}
+
+/** A plan, or why BuildKit would reject the text. */
+export type PlanResult =
+  | { readonly kind: 'planned'; readonly plan: Plan }
+  | { readonly kind: 'rejected'; readonly problem: SyntaxProblem };
+
+/** More rounds than any file needs; reaching it means that transforms undo each other. */
+const MAXIMUM_ROUNDS = 25;
+
+/** The two texts that a plan rewrites, with all that was done to them so far. */
+interface Progress {
+  readonly dockerfile: Dockerfile;
+  readonly dockerignore: string;
+  readonly histories: Readonly<Record<TextEdit['file'], readonly (readonly TextEdit[])[]>>;
+  readonly applied: readonly PlannedFinding[];
+  /** Fixes that broke a check when they were tried. */
+  readonly undone: ReadonlySet<string>;
+  readonly undoneFindings: readonly PlannedFinding[];
+}
+
+/**
+ * Runs the transforms over a Dockerfile until nothing changes any more.
+ * @throws Error when the transforms never come to an end: a bug, named with the transforms at work
+ */
+export function createPlan(request: PlanRequest): PlanResult {
+  const before = { dockerfile: request.text, dockerignore: request.dockerignore ?? '' };
+  const unchanged = (gate: Gate): PlanResult => ({
+    kind: 'planned',
+    plan: {
+      dockerfile: { before: before.dockerfile, after: before.dockerfile },
+      dockerignore: { before: before.dockerignore, after: before.dockerignore },
+      findings: [gateFinding(gate)],
+    },
+  });
+
+  const template = templateGate(request.text);
+  if (template !== undefined) return unchanged(template);
+  const parsed = parseDockerfile(request.text);
+  if (parsed.kind === 'rejected') return parsed;
+  const gate = fileGate(parsed.dockerfile);
+  if (gate !== undefined) return unchanged(gate);
+
+  let progress: Progress = {
+    dockerfile: parsed.dockerfile,
+    dockerignore: before.dockerignore,
+    histories: { dockerfile: [], dockerignore: [] },
+    applied: [],
+    undone: new Set(),
+    undoneFindings: [],
+  };
+  const seen = new Set<string>();
+  for (let round = 1; ; round += 1) {
+    const state = `${progress.dockerfile.text}\0${progress.dockerignore}`;
+    if (seen.has(state) || round > MAXIMUM_ROUNDS) {
+      throw new Error(`transforms never settle: ${lastTransforms(progress)}`);
+    }
+    seen.add(state);
+    const remaining: PlannedFinding[] = [];
+    const start = progress;
+    for (const transform of request.transforms) {
+      if (request.isSelected?.(transform.id) === false) continue;
+      const step = runTransform(transform, progress, request);
+      progress = step.progress;
+      remaining.push(...step.remaining);
+    }
+    if (
+      progress.dockerfile.text === start.dockerfile.text &&
+      progress.dockerignore === start.dockerignore &&
+      progress.undone.size === start.undone.size
+    ) {
+      return {
+        kind: 'planned',
+        plan: {
+          dockerfile: { before: before.dockerfile, after: progress.dockerfile.text },
+          dockerignore: { before: before.dockerignore, after: progress.dockerignore },
+          findings: sortFindings([
+            ...windowsFindings(parsed.dockerfile),
+            ...progress.applied,
+            ...progress.undoneFindings,
+            ...remaining,
+          ]),
+        },
+      };
+    }
+  }
+}
+
+function lastTransforms(progress: Progress): string {
+  return [...new Set(progress.applied.slice(-6).map(({ transform }) => transform))].join(', ');
+}
+
+function runTransform(
+  transform: Transform,
+  progress: Progress,
+  request: PlanRequest,
+): { readonly progress: Progress; readonly remaining: readonly PlannedFinding[] } {
+  const { dockerfile } = progress;
+  const use = request.use ?? UNKNOWN_USE;
+  const targets = request.target === undefined ? use.targets : [...use.targets, request.target];
+  const vetoes = {
+    dockerfile,
+    transform: transform.id,
+    known: request.transforms.map(({ id }) => id),
+    generated: isGenerated(dockerfile),
+  };
+  const findings = transform
+    .run({
+      dockerfile,
+      states: instructionStates(dockerfile),
+      shipping: shippingStages(dockerfile, targets),
+      context: request.context,
+      use,
+      dockerignore: progress.dockerignore,
+      today: request.today,
+      options: { ...DEFAULT_OPTIONS, ...request.options },
+    })
+    .flatMap((finding) => applyVetoes(finding, vetoes) ?? []);
+
+  const chosen: FixFinding[] = [];
+  const remaining: PlannedFinding[] = [];
+  for (const finding of findings) {
+    if (!isChosen(finding, request.unsafe === true)) {
+      remaining.push(describe(transform, finding, progress));
+    } else if (
+      !progress.undone.has(fixKey(transform, finding)) &&
+      !chosen.some((other) => conflict(other, finding))
+    ) {
+      chosen.push(finding);
+    }
+  }
+  return { progress: applyFixes(transform, chosen, progress), remaining };
+}
+
+function isChosen(finding: Finding, unsafe: boolean): finding is FixFinding {
+  return finding.kind === 'fix' && (finding.applicability === 'safe' || unsafe);
+}
+
+function conflict(first: FixFinding, second: FixFinding): boolean {
+  return first.edits.some((edit) => second.edits.some((other) => editsConflict(edit, other)));
+}
+
+function fixKey(transform: Transform, finding: FixFinding): string {
+  return JSON.stringify([transform.id, finding.edits]);
+}
+
+/** Applies fixes together; where a check does not hold, one by one, so that only the culprits are left out. */
+function applyFixes(
+  transform: Transform,
+  fixes: readonly FixFinding[],
+  progress: Progress,
+): Progress {
+  if (fixes.length === 0) return progress;
+  const edits = fixes.flatMap((fix) => fix.edits);
+  const checked = applyChecked(
+    progress.dockerfile,
+    edits.filter(({ file }) => file === 'dockerfile'),
+  );
+  if (checked.kind === 'held') {
+    const ignoreEdits = edits.filter(({ file }) => file === 'dockerignore');
+    return {
+      ...progress,
+      dockerfile: checked.dockerfile,
+      dockerignore: applyEdits(progress.dockerignore, ignoreEdits),
+      histories: {
+        dockerfile: [
+          ...progress.histories.dockerfile,
+          edits.filter(({ file }) => file === 'dockerfile'),
+        ],
+        dockerignore: [...progress.histories.dockerignore, ignoreEdits],
+      },
+      applied: [
+        ...progress.applied,
+        ...fixes.map((fix) => ({
+          ...describe(transform, fix, progress),
+          status: 'applied' as const,
+        })),
+      ],
+    };
+  }
+  const [only, ...others] = fixes;
+  if (only !== undefined && others.length === 0) {
+    return {
+      ...progress,
+      undone: new Set([...progress.undone, fixKey(transform, only)]),
+      undoneFindings: [
+        ...progress.undoneFindings,
+        {
+          ...describe(transform, only, progress),
+          message: `${only.message} Undone, because ${checked.why}.`,
+          status: 'skipped',
+          reason: 'check-failed',
+        },
+      ],
+    };
+  }
+  // The offsets of the others are those of the text before: only the first that holds can be kept in this round.
+  for (const fix of fixes) {
+    const tried = applyFixes(transform, [fix], progress);
+    if (tried.undone.size === progress.undone.size) return tried;
+    progress = tried;
+  }
+  return progress;
+}
+
+function describe(transform: Transform, finding: Finding, progress: Progress): PlannedFinding {
+  const fix = finding.kind === 'fix';
+  return {
+    transform: transform.id,
+    message: finding.message,
+    status: fix ? 'available' : 'skipped',
+    applicability: finding.applicability,
+    reason: finding.reason,
+    file: finding.file,
+    range: toOriginalRange(progress.histories[finding.file], finding.range),
+  };
+}
+
+function gateFinding(gate: Gate): PlannedFinding {
+  return {
+    transform: 'dockopt',
+    message: gate.message,
+    status: 'skipped',
+    applicability: undefined,
+    reason: gate.reason,
+    file: 'dockerfile',
+    range: gate.range,
+  };
+}
+
+function windowsFindings(dockerfile: Dockerfile): readonly PlannedFinding[] {
+  return dockerfile.stages.flatMap((stage) => {
+    const gate = stageGate(dockerfile, stage);
+    return gate === undefined ? [] : [gateFinding(gate)];
+  });
+}
+
+function sortFindings(findings: readonly PlannedFinding[]): readonly PlannedFinding[] {
+  return [...findings].sort((a, b) => a.range.start - b.range.start);
+}
