@@ -1,4 +1,4 @@
-import { leadingSpace } from './text.js';
+import { trimSpace } from './text.js';
 
 /** The parser directives that BuildKit knows. */
 export type DirectiveName = 'syntax' | 'escape' | 'check';
@@ -9,7 +9,8 @@ export interface Directive {
   readonly value: string;
 }
 
-const DIRECTIVE = /^([a-zA-Z][a-zA-Z0-9]*)[\t\n\f\r ]*=[\t\n\f\r ]*(.+?)[\t\n\f\r ]*$/;
+const DIRECTIVE =
+  /^#[\t\n\f\r ]*([a-zA-Z][a-zA-Z0-9]*)[\t\n\f\r ]*=[\t\n\f\r ]*([^]+?)[\t\n\f\r ]*$/;
 
 function isDirectiveName(name: string): name is DirectiveName {
   return name === 'syntax' || name === 'escape' || name === 'check';
@@ -21,11 +22,21 @@ function isDirectiveName(name: string): name is DirectiveName {
  * @param line the line without its end and leading space
  */
 export function readDirective(line: string): Directive | undefined {
-  if (!line.startsWith('#')) return undefined;
-  const comment = line.slice(1);
-  const match = DIRECTIVE.exec(comment.slice(leadingSpace(comment)));
+  const match = DIRECTIVE.exec(line);
   const name = match?.[1]?.toLowerCase();
   const value = match?.[2];
   if (name === undefined || value === undefined || !isDirectiveName(name)) return undefined;
   return { name, value };
+}
+
+/**
+ * Whether a comment line is a directive for some releases of BuildKit alone: those since November 2025 skip any Unicode
+ * space after the `#`, those before skip ASCII space without the vertical tab.
+ * @param comment the line from its `#` on
+ */
+export function isDisputedDirective(comment: string): boolean {
+  return (
+    readDirective(comment) === undefined &&
+    readDirective(`#${trimSpace(comment.slice(1))}`) !== undefined
+  );
 }

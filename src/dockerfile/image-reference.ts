@@ -19,7 +19,7 @@ export function parseImageReference(text: string): ImageReference {
   const path = colon === -1 ? named : named.slice(0, colon);
   const slash = path.indexOf('/');
   const first = slash === -1 ? '' : path.slice(0, slash);
-  const hasRegistry = first.includes('.') || first.includes(':') || first === 'localhost';
+  const hasRegistry = /[.:A-Z]/.test(first) || first === 'localhost';
   return {
     registry: hasRegistry ? first : undefined,
     repository: hasRegistry ? path.slice(slash + 1) : path,

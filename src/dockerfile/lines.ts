@@ -1,7 +1,7 @@
 import { cook, sliceCooked, type CookedText } from './cooked.js';
 import { readDirective, type Directive } from './directives.js';
 import type { SyntaxProblem } from './problem.js';
-import { isSpace, leadingSpace, trailingSpace, type TextRange } from './text.js';
+import { isSpaceCode, lowerCase, skipSpace, skipSpaceBack, type TextRange } from './text.js';
 import { splitDelimiter, splitHeredocWords } from './words.js';
 
 /** A heredoc of a RUN, COPY or ADD instruction. */
@@ -12,6 +12,8 @@ export interface Heredoc {
   readonly expand: boolean;
   /** Leading tabs are cut (`<<-`). */
   readonly chomp: boolean;
+  /** The body as it stands in the source. */
+  readonly content: string;
   /** Source range of the body, from the line after the instruction to the start of the terminator line. */
   readonly body: TextRange;
   /** Source range of the terminator line without its line end. */
@@ -80,7 +82,7 @@ const MAXIMUM_LINE_BYTES = 65536;
  */
 export function readLines(text: string): DockerfileLines | SyntaxProblem {
   const lines = splitLines(text);
-  const tooLong = lines.find((line) => exceedsBuffer(text, line));
+  const tooLong = lines.find((line, index) => exceedsBuffer(text, line, index === 0));
   if (tooLong !== undefined) {
     return {
       offset: tooLong.range.start,
@@ -98,11 +100,10 @@ export function readLines(text: string): DockerfileLines | SyntaxProblem {
   for (let index = 0; index < lines.length; index += 1) {
     const line = lines[index];
     if (line === undefined) break;
-    const start = line.range.start + leadingSpace(text.slice(line.range.start, line.range.end));
-    const content = text.slice(start, line.range.end);
+    const start = skipSpace(text, line.range.start, line.range.end);
 
     if (directivesPossible) {
-      const directive = readDirective(content);
+      const directive = readDirective(text.slice(start, line.range.end));
       if (directive !== undefined) {
         const problem = directiveProblem(directive, directives);
         if (problem !== undefined) return { offset: start, message: problem };
@@ -113,14 +114,14 @@ export function readLines(text: string): DockerfileLines | SyntaxProblem {
       directivesPossible = false;
     }
 
-    if (content.startsWith('#')) {
-      const comment = readComment(text, start, line.range.end);
-      allComments.push(comment);
-      commentsAbove = [...commentsAbove, comment];
+    if (start === line.range.end) {
+      commentsAbove = [];
       continue;
     }
-    if (content === '') {
-      commentsAbove = [];
+    if (text[start] === '#') {
+      const comment = readComment(text, start, line.range.end);
+      allComments.push(comment);
+      commentsAbove.push(comment);
       continue;
     }
 
@@ -132,8 +133,7 @@ export function readLines(text: string): DockerfileLines | SyntaxProblem {
       index += 1;
       const following = lines[index];
       if (following === undefined) break;
-      const indent = leadingSpace(text.slice(following.range.start, following.range.end));
-      const first = following.range.start + indent;
+      const first = skipSpace(text, following.range.start, following.range.end);
       if (first === following.range.end) continue;
       if (text[first] === '#') {
         commentsInside.push(readComment(text, first, following.range.end));
@@ -146,7 +146,7 @@ export function readLines(text: string): DockerfileLines | SyntaxProblem {
     const parts = splitInstruction(cooked, escape);
     const headEnd = lines[index]?.range.end ?? line.range.end;
     const heredocs: Heredoc[] = [];
-    if (mayHoldHeredoc(parts.keyword.text, parts.arguments, escape) && cooked.text.includes('<<')) {
+    if (cooked.text.includes('<<') && mayHoldHeredoc(parts, escape)) {
       const delimiters = findHeredocs(cooked.text);
       if (delimiters === undefined)
         return { offset: start, message: 'a heredoc delimiter cannot be read' };
@@ -169,6 +169,7 @@ export function readLines(text: string): DockerfileLines | SyntaxProblem {
         }
         heredocs.push({
           ...delimiter,
+          content: text.slice(bodyStart, terminator.start),
           body: { start: bodyStart, end: terminator.start },
           terminator,
         });
@@ -207,9 +208,10 @@ function splitLines(text: string): readonly PhysicalLine[] {
   return lines;
 }
 
-function exceedsBuffer(text: string, line: PhysicalLine): boolean {
-  if ((line.next - line.range.start) * 3 < MAXIMUM_LINE_BYTES) return false;
-  const bytes = new TextEncoder().encode(text.slice(line.range.start, line.next)).length;
+function exceedsBuffer(text: string, line: PhysicalLine, isFirst: boolean): boolean {
+  const start = isFirst ? 0 : line.range.start;
+  if ((line.next - start) * 3 < MAXIMUM_LINE_BYTES) return false;
+  const bytes = new TextEncoder().encode(text.slice(start, line.next)).length;
   return text[line.next - 1] === '\n' ? bytes > MAXIMUM_LINE_BYTES : bytes >= MAXIMUM_LINE_BYTES;
 }
 
@@ -227,40 +229,55 @@ function readComment(text: string, start: number, end: number): Comment {
   return { range: { start, end }, text: text.slice(start + 1, end).trim() };
 }
 
-const BACKSLASH_CONTINUATION = /(?:^|[^\\])\\[ \t]*$/;
-const BACKTICK_CONTINUATION = /(?:^|[^`])`[ \t]*$/;
-
 /** Adds what a line gives to the cooked text; tells whether the instruction goes on in the next line. */
 function addPiece(text: string, line: TextRange, escape: '\\' | '`', pieces: TextRange[]): boolean {
-  const content = text.slice(line.start, line.end);
-  const continued = (escape === '`' ? BACKTICK_CONTINUATION : BACKSLASH_CONTINUATION).test(content);
-  const end = continued ? line.start + content.lastIndexOf(escape) : line.end;
-  pieces.push({ start: line.start, end });
+  let last = line.end - 1;
+  while (last > line.start && (text[last] === ' ' || text[last] === '\t')) last -= 1;
+  // An escaped escape character at the end of a line continues nothing.
+  const continued = text[last] === escape && (last === line.start || text[last - 1] !== escape);
+  pieces.push({ start: line.start, end: continued ? last : line.end });
   return continued;
 }
 
-interface InstructionParts {
+/** What an instruction's cooked text is made of. */
+export interface InstructionParts {
   readonly keyword: CookedText;
   readonly flags: readonly CookedFlag[];
   readonly arguments: CookedText;
 }
 
 /** Splits a cooked line into keyword, flags and the rest (frontend/dockerfile/parser/split_command.go). */
-function splitInstruction(cooked: CookedText, escape: '\\' | '`'): InstructionParts {
+export function splitInstruction(cooked: CookedText, escape: '\\' | '`'): InstructionParts {
   const { text } = cooked;
-  const start = leadingSpace(text);
-  const end = Math.max(start, text.length - trailingSpace(text));
-  const keyword = /^[^\t\v\f\r ]*/.exec(text.slice(start, end))?.[0] ?? '';
-  const keywordEnd = start + keyword.length;
+  const start = skipSpace(text, 0, text.length);
+  const end = skipSpaceBack(text, start, text.length);
+  let keywordEnd = start;
+  while (keywordEnd < end && !isWordSpace(text.charCodeAt(keywordEnd))) keywordEnd += 1;
   const { flags, rest } = readFlags(cooked, keywordEnd, end, escape);
-  const argumentsStart = Math.min(end, rest + leadingSpace(text.slice(rest, end)));
   return {
     keyword: sliceCooked(cooked, start, keywordEnd),
     flags,
-    arguments: sliceCooked(cooked, argumentsStart, end),
+    arguments: sliceCooked(cooked, skipSpace(text, rest, end), end),
   };
 }
 
+/** White space at which BuildKit's parser splits words; a no-break space is none. */
+function isWordSpace(code: number): boolean {
+  return code === 0x20 || code === 0x09 || (code >= 0x0b && code <= 0x0d);
+}
+
+/**
+ * The name of a keyword in upper case. BuildKit compares keywords in Go's lower case, so that of all characters beyond
+ * ASCII only the Kelvin sign and the dotted capital I can stand for a letter.
+ */
+export function keywordName(keyword: string): string {
+  return lowerCase(keyword).replace(/[a-z]+/g, (letters) => letters.toUpperCase());
+}
+
+/**
+ * Reads the flags that follow a keyword. BuildKit reads them byte by byte: a value beyond ASCII is garbled, and a byte
+ * 0x85 or 0xA0 inside of a character ends a flag.
+ */
 function readFlags(
   cooked: CookedText,
   start: number,
@@ -268,45 +285,77 @@ function readFlags(
   escape: '\\' | '`',
 ): { readonly flags: readonly CookedFlag[]; readonly rest: number } {
   const { text } = cooked;
-  const flags: CookedFlag[] = [];
   let position = start;
+  while (position < end && isWordSpace(text.charCodeAt(position))) position += 1;
+  if (!text.startsWith('--', position)) return { flags: [], rest: position };
+
+  const { bytes, offsets } = toBytes(text.slice(position, end));
+  const sourceOf = (at: number): number => position + (offsets[at] ?? at);
+  const flags: CookedFlag[] = [];
+  let at = 0;
   for (;;) {
-    position += leadingSpace(text.slice(position, end));
-    if (!text.startsWith('--', position) || position + 1 >= end) return { flags, rest: position };
-    const wordStart = position;
+    while (at < bytes.length && isSpaceCode(bytes.charCodeAt(at))) at += 1;
+    if (!bytes.startsWith('--', at)) return { flags, rest: Math.min(end, sourceOf(at)) };
+    const wordStart = at;
     let value = '';
     let quote = '';
-    for (; position < end; position += 1) {
-      let character = text[position] ?? '';
-      if (quote === '' && isSpace(character)) break;
+    for (; at < bytes.length; at += 1) {
+      let character = bytes[at] ?? '';
+      if (quote === '' && isSpaceCode(bytes.charCodeAt(at))) break;
       if (quote === '' ? character === '"' || character === "'" : character === quote) {
         quote = quote === '' ? character : '';
         continue;
       }
       if (character === escape) {
-        if (position + 1 >= end) continue;
-        position += 1;
-        character = text[position] ?? '';
+        if (at + 1 >= bytes.length) continue;
+        at += 1;
+        character = bytes[at] ?? '';
       }
       value += character;
     }
-    if (value === '--') return { flags, rest: Math.min(position, end) };
-    flags.push({ cooked: sliceCooked(cooked, wordStart, Math.min(position, end)), value });
+    if (value === '--') return { flags, rest: Math.min(end, sourceOf(at)) };
+    flags.push({ cooked: sliceCooked(cooked, sourceOf(wordStart), sourceOf(at)), value });
   }
+}
+
+/**
+ * The UTF-8 bytes of a text, one character each, and for each byte the UTF-16 offset of the character it begins; a byte
+ * inside of a character maps to the offset after it. Without offsets where each byte is one character.
+ */
+function toBytes(text: string): { readonly bytes: string; readonly offsets: readonly number[] } {
+  // eslint-disable-next-line no-control-regex -- ASCII is what is meant
+  if (/^[\x00-\x7f]*$/.test(text)) return { bytes: text, offsets: [] };
+  const encoder = new TextEncoder();
+  let bytes = '';
+  const offsets: number[] = [];
+  let offset = 0;
+  for (const character of text) {
+    const next = offset + character.length;
+    encoder.encode(character).forEach((byte, index) => {
+      bytes += String.fromCharCode(byte);
+      offsets.push(index === 0 ? offset : next);
+    });
+    offset = next;
+  }
+  offsets.push(offset);
+  return { bytes, offsets };
 }
 
 const HEREDOC_KEYWORDS: ReadonlySet<string> = new Set(['RUN', 'COPY', 'ADD']);
 
-function mayHoldHeredoc(keyword: string, argumentText: CookedText, escape: '\\' | '`'): boolean {
-  const upper = keyword.toUpperCase();
-  if (upper === 'ONBUILD' && argumentText.text !== '') {
-    const inner = splitInstruction(argumentText, escape);
+function mayHoldHeredoc(
+  { keyword, arguments: cooked }: InstructionParts,
+  escape: '\\' | '`',
+): boolean {
+  const name = keywordName(keyword.text);
+  if (name === 'ONBUILD' && cooked.text !== '') {
+    const inner = splitInstruction(cooked, escape);
     return (
-      HEREDOC_KEYWORDS.has(inner.keyword.text.toUpperCase()) &&
+      HEREDOC_KEYWORDS.has(keywordName(inner.keyword.text)) &&
       readStringArray(inner.arguments.text) === undefined
     );
   }
-  return HEREDOC_KEYWORDS.has(upper) && readStringArray(argumentText.text) === undefined;
+  return HEREDOC_KEYWORDS.has(name) && readStringArray(cooked.text) === undefined;
 }
 
 /** The strings of a JSON array; undefined where the text is no JSON array of strings alone. */
@@ -316,42 +365,67 @@ export function readStringArray(text: string): readonly string[] | undefined {
   return strings?.length === array?.length ? strings : undefined;
 }
 
-/** A JSON array; undefined where the text is no valid JSON array, in which case BuildKit takes the shell form. */
+/**
+ * A JSON array; undefined where the text is none, in which case BuildKit takes the shell form. Go's JSON reader rejects
+ * numbers that a double cannot hold.
+ */
 export function readJsonArray(text: string): readonly unknown[] | undefined {
-  if (!text.startsWith('[', leadingSpace(text))) return undefined;
+  const start = skipSpace(text, 0, text.length);
+  if (text[start] !== '[') return undefined;
   try {
-    const value: unknown = JSON.parse(text);
-    return Array.isArray(value) ? value : undefined;
+    const value: unknown = JSON.parse(text.slice(start));
+    return Array.isArray(value) && !holdsInfinity(value) ? value : undefined;
   } catch {
     return undefined;
   }
 }
 
+function holdsInfinity(array: readonly unknown[]): boolean {
+  const pending: unknown[] = [...array];
+  for (let value = pending.pop(); value !== undefined; value = pending.pop()) {
+    if (value === Infinity || value === -Infinity) return true;
+    if (typeof value === 'object' && value !== null) {
+      for (const item of Object.values(value)) pending.push(item);
+    }
+  }
+  return false;
+}
+
 const HEREDOC = /^(\d*)<<(-?)[\t\n\f\r ]*([^<]*)$/;
 
+/** What a heredoc word says. */
+type HeredocStart = Pick<Heredoc, 'name' | 'fileDescriptor' | 'expand' | 'chomp'>;
+
 /** Every heredoc that a line opens; undefined where a delimiter is malformed and BuildKit rejects the file. */
-function findHeredocs(
-  line: string,
-): readonly Pick<Heredoc, 'name' | 'fileDescriptor' | 'expand' | 'chomp'>[] | undefined {
-  const heredocs = [];
-  for (const word of splitHeredocWords(line)) {
-    const match = HEREDOC.exec(word);
-    const rest = match?.[3] ?? '';
-    if (match === null || rest === '') continue;
-    const delimiter = splitDelimiter(rest);
-    if (delimiter === undefined) return undefined;
-    const name = delimiter.plain[0];
-    if (delimiter.plain.length !== 1 || name === undefined) continue;
-    const raw = delimiter.raw[0];
-    if (delimiter.raw.length !== 1 || raw === undefined) return undefined;
-    heredocs.push({
-      name,
-      fileDescriptor: Number(match[1] ?? 0),
-      chomp: match[2] === '-',
-      expand: countQuotes(name) === countQuotes(raw),
-    });
+function findHeredocs(line: string): readonly HeredocStart[] | undefined {
+  const words = splitHeredocWords(line);
+  if (words === undefined) return undefined;
+  const heredocs: HeredocStart[] = [];
+  for (const word of words) {
+    const heredoc = parseHeredocWord(word);
+    if (heredoc === 'malformed') return undefined;
+    if (heredoc !== undefined) heredocs.push(heredoc);
   }
   return heredocs;
+}
+
+/** Reads one word as the start of a heredoc; undefined where it is none (frontend/dockerfile/parser/parser.go). */
+export function parseHeredocWord(word: string): HeredocStart | 'malformed' | undefined {
+  const match = HEREDOC.exec(word);
+  const rest = match?.[3] ?? '';
+  if (match === null || rest === '') return undefined;
+  const delimiter = splitDelimiter(rest);
+  if (delimiter === undefined) return 'malformed';
+  const name = delimiter.plain[0];
+  if (delimiter.plain.length !== 1 || name === undefined) return undefined;
+  const raw = delimiter.raw[0];
+  if (delimiter.raw.length !== 1 || raw === undefined) return 'malformed';
+  return {
+    name,
+    fileDescriptor: Math.min(Number(match[1]), 2 ** 64),
+    chomp: match[2] === '-',
+    expand: countQuotes(name) === countQuotes(raw),
+  };
 }
 
 function countQuotes(word: string): number {

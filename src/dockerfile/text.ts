@@ -10,31 +10,63 @@ export interface Position {
   readonly column: number;
 }
 
-/** The characters that Go's `unicode.IsSpace` calls space, as a character class body. */
-const GO_SPACE =
-  '\\t\\n\\v\\f\\r \\u0085\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000';
-const LEADING_SPACE = new RegExp(`^[${GO_SPACE}]+`);
-const TRAILING_SPACE = new RegExp(`[${GO_SPACE}]+$`);
-const SPACE = new RegExp(`[${GO_SPACE}]`);
+/** Whether Go's `unicode.IsSpace` holds for this UTF-16 code unit. */
+export function isSpaceCode(code: number): boolean {
+  if (code < 0x80) return code === 0x20 || (code >= 0x09 && code <= 0x0d);
+  return (
+    code === 0x85 ||
+    code === 0xa0 ||
+    code === 0x1680 ||
+    (code >= 0x2000 && code <= 0x200a) ||
+    code === 0x2028 ||
+    code === 0x2029 ||
+    code === 0x202f ||
+    code === 0x205f ||
+    code === 0x3000
+  );
+}
 
 /** Whether Go's `unicode.IsSpace` holds for this character. */
 export function isSpace(character: string): boolean {
-  return SPACE.test(character);
+  return character.length === 1 && isSpaceCode(character.charCodeAt(0));
+}
+
+/** The offset of the first character in `start` to `end` that is no space (Go's `unicode.IsSpace`); `end` if all are. */
+export function skipSpace(text: string, start: number, end: number): number {
+  let offset = start;
+  while (offset < end && isSpaceCode(text.charCodeAt(offset))) offset += 1;
+  return offset;
+}
+
+/** The offset after the last character in `start` to `end` that is no space (Go's `unicode.IsSpace`); `start` if all are. */
+export function skipSpaceBack(text: string, start: number, end: number): number {
+  let offset = end;
+  while (offset > start && isSpaceCode(text.charCodeAt(offset - 1))) offset -= 1;
+  return offset;
 }
 
 /** How many UTF-16 units of space (Go's `unicode.IsSpace`) the text starts with. */
 export function leadingSpace(text: string): number {
-  return LEADING_SPACE.exec(text)?.[0].length ?? 0;
+  return skipSpace(text, 0, text.length);
 }
 
 /** How many UTF-16 units of space (Go's `unicode.IsSpace`) the text ends with. */
 export function trailingSpace(text: string): number {
-  return TRAILING_SPACE.exec(text)?.[0].length ?? 0;
+  return text.length - skipSpaceBack(text, 0, text.length);
 }
 
 /** Go's `strings.TrimSpace`. */
 export function trimSpace(text: string): string {
-  return text.slice(leadingSpace(text)).replace(TRAILING_SPACE, '');
+  const start = skipSpace(text, 0, text.length);
+  return text.slice(start, skipSpaceBack(text, start, text.length));
+}
+
+/**
+ * Lower case as Go's `strings.ToLower` has it, as far as the result is ASCII: unlike in JavaScript, a capital I with a dot
+ * above becomes a plain `i`.
+ */
+export function lowerCase(text: string): string {
+  return text.replaceAll('\u0130', 'i').toLowerCase();
 }
 
 /** Whether two ranges share at least one character; an empty range touches what it stands inside of. */

@@ -4,18 +4,26 @@ import { isSpace } from './text.js';
  * Splits a line into words as BuildKit does when it looks for heredocs: quotes and escapes are kept, variables are not
  * expanded (frontend/dockerfile/shell/lex.go with RawQuotes, RawEscapes and SkipUnsetEnv). A line that the lexer
  * rejects has no words, and so no heredocs.
+ * @returns undefined where expansions are nested too deeply to be read
  */
-export function splitHeredocWords(line: string): readonly string[] {
-  return lex(line, true, true).words;
+export function splitHeredocWords(line: string): readonly string[] | undefined {
+  return unlessNestedTooDeeply(() => lex(line, true, true).words);
 }
 
-/** The words of a heredoc delimiter, with and without its quotes; undefined where the lexer rejects it. */
+/**
+ * The words of a heredoc delimiter, with and without its quotes (the latter only where there is one word); undefined
+ * where the lexer rejects it.
+ */
 export function splitDelimiter(
   text: string,
 ): { readonly plain: readonly string[]; readonly raw: readonly string[] } | undefined {
-  const plain = lex(text, false, false);
-  const raw = lex(text, true, false);
-  return plain.failed || raw.failed ? undefined : { plain: plain.words, raw: raw.words };
+  return unlessNestedTooDeeply(() => {
+    const plain = lex(text, false, false);
+    if (plain.failed) return undefined;
+    if (plain.words.length !== 1) return { plain: plain.words, raw: [] };
+    const raw = lex(text, true, false);
+    return raw.failed ? undefined : { plain: plain.words, raw: raw.words };
+  });
 }
 
 interface LexResult {
@@ -25,11 +33,26 @@ interface LexResult {
 
 class LexError extends Error {}
 
+/** Expansions are nested more deeply than {@link MAXIMUM_NESTING}. */
+class NestingError extends Error {}
+
+/** `${A:-${B:-…}}` as deep as this is no file that a person wrote; the limit keeps the reader from running out of stack. */
+const MAXIMUM_NESTING = 500;
+
 function lex(line: string, rawQuotes: boolean, rawEscapes: boolean): LexResult {
   try {
     return { words: new WordLexer(line, rawQuotes).words(rawEscapes), failed: false };
   } catch (error) {
     if (error instanceof LexError) return { words: [], failed: true };
+    throw error;
+  }
+}
+
+function unlessNestedTooDeeply<Result>(read: () => Result): Result | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof NestingError) return undefined;
     throw error;
   }
 }
@@ -42,6 +65,7 @@ const DIGIT = /^\p{Nd}$/u;
 class WordLexer {
   private readonly characters: readonly string[];
   private position = 0;
+  private depth = 0;
   /** BuildKit keeps one buffer for nested readings too, so that `a${X:-b}` loses the `a`. */
   private word = '';
 
@@ -49,7 +73,9 @@ class WordLexer {
     line: string,
     private readonly rawQuotes: boolean,
   ) {
-    this.characters = [...line];
+    const characters = [...line];
+    // The reader that BuildKit uses skips a byte order mark at the start.
+    this.characters = characters[0] === '\ufeff' ? characters.slice(1) : characters;
   }
 
   words(rawEscapes: boolean): readonly string[] {
@@ -70,6 +96,8 @@ class WordLexer {
     stop: string | undefined,
     rawEscapes: boolean,
   ): { readonly text: string; readonly words: readonly string[] } {
+    this.depth += 1;
+    if (this.depth > MAXIMUM_NESTING) throw new NestingError('too many nested expansions');
     const words: string[] = [];
     let text = '';
     this.word = '';
@@ -85,6 +113,7 @@ class WordLexer {
       if (character === stop) {
         this.next();
         finishWord();
+        this.depth -= 1;
         return { text, words };
       }
       if (character === '$') {
