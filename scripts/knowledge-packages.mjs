@@ -148,7 +148,7 @@ function resolver({ packages, providers }) {
     return chosen;
   };
   const base = tree(
-    [...packages].filter(([, facts]) => facts.base).map(([name]) => name),
+    ['usr-is-merged', ...[...packages].filter(([, facts]) => facts.base).map(([name]) => name)],
     [],
   );
   return (name) => {
