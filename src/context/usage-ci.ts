@@ -5,6 +5,11 @@ import { list, mapping, parseYaml, passedArgument, scalar } from './usage-data.j
 type Settings = Readonly<Record<string, unknown>>;
 type Scope = ReadonlyMap<string, string>;
 
+/** Most CI files build no image: reading them as YAML would be the whole cost. */
+const MENTIONS_BUILDER = /docker|podman|buildah|nerdctl|kaniko/;
+
+const NOTHING: UsageFacts = { builds: [], runs: [] };
+
 /** A matrix of more combinations than this is read as its first ones. */
 const COMBINATIONS_LIMIT = 256;
 
@@ -14,6 +19,7 @@ const COMBINATIONS_LIMIT = 256;
  * @see https://github.com/docker/build-push-action#inputs
  */
 export async function readWorkflow(path: string, text: string): Promise<UsageFacts> {
+  if (!MENTIONS_BUILDER.test(text)) return NOTHING;
   const facts: UsageFacts[] = [];
   for (const document of await parseYaml(text)) {
     const workflow = mapping(document);
@@ -102,7 +108,7 @@ function readStep(
     return { builds: actionBuild(source, mapping(step['with']), scope), runs: [] };
   }
   const script = scalar(step['run']);
-  if (script === undefined) return { builds: [], runs: [] };
+  if (script === undefined) return NOTHING;
   const named = [...outer.map((level) => mapping(mapping(level['defaults'])['run'])), step]
     .map((level) => scalar(level['working-directory']))
     .findLast((value) => value !== undefined);
@@ -180,6 +186,7 @@ const GITLAB_SETTINGS: ReadonlySet<string> = new Set([
  * @see https://docs.gitlab.com/ci/yaml/
  */
 export async function readGitlab(path: string, text: string): Promise<UsageFacts> {
+  if (!MENTIONS_BUILDER.test(text)) return NOTHING;
   const facts: UsageFacts[] = [];
   for (const document of await parseYaml(text)) {
     const file = mapping(document);

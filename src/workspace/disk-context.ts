@@ -1,0 +1,114 @@
+import { readdirSync, realpathSync, statSync, type Stats } from 'node:fs';
+import { join, relative, resolve, sep } from 'node:path';
+import type { BuildContext, ContextEntry, SharedDockerfile } from '../context/build-context.js';
+import { cleanPath } from '../context/path-pattern.js';
+import { trackedFiles } from './git.js';
+import { errorCode } from './problem.js';
+import { readText } from './read.js';
+
+/** Files over this many bytes have no text in a build context: 2 MiB. */
+const TEXT_LIMIT_BYTES = 2 * 1024 * 1024;
+
+/**
+ * A build context on disk. Everything is read when it is asked for, and nothing outside of the root: a symbolic link that
+ * leads out of it counts as nothing there.
+ * @param root the folder of the context
+ * @param dockerfile where the Dockerfile lies; inside of the root or not
+ * @param sharedDockerfiles finds the other Dockerfiles that are built from the root; called at most once
+ */
+export function createDiskContext(
+  root: string,
+  dockerfile: string,
+  sharedDockerfiles: () => readonly SharedDockerfile[],
+): BuildContext {
+  const realRoot = realpathSync(root);
+  const inside = relative(resolve(root), resolve(dockerfile)).split(sep).join('/');
+  let shared: readonly SharedDockerfile[] | undefined;
+  let trackedPaths: ReadonlySet<string> | 'unknown' | undefined;
+
+  /** The place on disk of a path, symbolic links followed; undefined when nothing is there or it leads out of the root. */
+  const locate = (path: string): { readonly real: string; readonly status: Stats } | undefined => {
+    const clean = cleanPath(path === '' ? '.' : path);
+    if (clean === '..' || clean.startsWith('../') || clean.startsWith('/')) return undefined;
+    return noEntryAsUndefined(() => {
+      const real = realpathSync(join(realRoot, clean));
+      const isInside =
+        real === realRoot || real.startsWith(realRoot.endsWith(sep) ? realRoot : realRoot + sep);
+      return isInside ? { real, status: statSync(real) } : undefined;
+    });
+  };
+
+  const entry = (path: string): ContextEntry | undefined => {
+    const located = locate(path);
+    if (located === undefined) return undefined;
+    const { status } = located;
+    const kind = status.isFile() ? 'file' : status.isDirectory() ? 'directory' : 'other';
+    return {
+      name: path.slice(path.lastIndexOf('/') + 1),
+      kind,
+      bytes: kind === 'file' ? status.size : 0,
+    };
+  };
+
+  return {
+    dockerfilePath:
+      inside.startsWith('../') || inside === '' || resolve(inside) === inside ? undefined : inside,
+    entry,
+    read(path) {
+      const located = locate(path);
+      if (
+        located === undefined ||
+        !located.status.isFile() ||
+        located.status.size > TEXT_LIMIT_BYTES
+      ) {
+        return undefined;
+      }
+      const read = readText(located.real);
+      return 'text' in read ? read.text : undefined;
+    },
+    list(path) {
+      const located = locate(path);
+      if (located?.status.isDirectory() !== true) return [];
+      const names = noEntryAsUndefined(() => readdirSync(located.real)) ?? [];
+      return names
+        .sort()
+        .map(
+          (name) =>
+            entry(path === '' ? name : `${path}/${name}`) ??
+            ({ name, kind: 'other', bytes: 0 } as const),
+        );
+    },
+    tracked(path) {
+      trackedPaths ??= withFolders(trackedFiles(realRoot));
+      return trackedPaths === 'unknown' ? undefined : trackedPaths.has(cleanPath(path));
+    },
+    get sharedDockerfiles() {
+      return (shared ??= sharedDockerfiles());
+    },
+  };
+}
+
+/** The result, or undefined where the file system has nothing there or does not let us see it. */
+function noEntryAsUndefined<Result>(look: () => Result): Result | undefined {
+  try {
+    return look();
+  } catch (error) {
+    if (errorCode(error) === undefined) throw error;
+    return undefined;
+  }
+}
+
+function withFolders(files: readonly string[] | undefined): ReadonlySet<string> | 'unknown' {
+  if (files === undefined) return 'unknown';
+  const paths = new Set<string>();
+  for (const file of files) {
+    for (let path = file; path !== '.' && !paths.has(path); path = folderOf(path)) paths.add(path);
+  }
+  if (paths.size > 0) paths.add('.');
+  return paths;
+}
+
+function folderOf(path: string): string {
+  const slash = path.lastIndexOf('/');
+  return slash === -1 ? '.' : path.slice(0, slash);
+}

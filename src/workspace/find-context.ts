@@ -1,0 +1,168 @@
+import { statSync } from 'node:fs';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import type { BuildContext, RepositoryUse, SharedDockerfile } from '../context/build-context.js';
+import { expandSource } from '../context/copy-source.js';
+import { createDiskContext } from './disk-context.js';
+import { gitRoot } from './git.js';
+import { workspaceProblem, type WorkspaceProblem } from './problem.js';
+import { readText } from './read.js';
+import { openRepository, type Repository } from './repository.js';
+
+/** What was found around a Dockerfile. */
+export interface FoundContext {
+  /** The build context, and its folder on disk; undefined when it is absent. */
+  readonly found: { readonly root: string; readonly context: BuildContext } | undefined;
+  /** Why the context is absent, as a sentence; or what of the repository could not be read. */
+  readonly note: string | undefined;
+  readonly use: RepositoryUse;
+}
+
+/** Finds build contexts. What one repository says is read once for all its Dockerfiles. */
+export interface ContextFinder {
+  /**
+   * @param dockerfile where the Dockerfile is or would be, relative to the working directory or absolute
+   * @param text its text
+   */
+  find(dockerfile: string, text: string): Promise<FoundContext>;
+}
+
+/** What a finder needs to know. */
+export interface ContextFinderOptions {
+  readonly workingDirectory: string;
+  /** The folder that `--context` names; undefined when it is not given. */
+  readonly context: string | undefined;
+  /** The local sources of COPY and ADD in a Dockerfile: paths and patterns, no stages, URLs or heredocs. */
+  readonly localSources: (text: string) => readonly string[];
+}
+
+/**
+ * A finder of build contexts: the folder of `--context`; else what compose, bake, CI, make and shell files of the repository
+ * say, where all that say something agree; else the folder of the Dockerfile, where every local source is there; else
+ * absent. A `--context` that is no folder is a problem.
+ */
+export function createContextFinder(
+  options: ContextFinderOptions,
+): { readonly finder: ContextFinder } | { readonly problem: WorkspaceProblem } {
+  const { workingDirectory, localSources } = options;
+  const explicit =
+    options.context === undefined ? undefined : resolve(workingDirectory, options.context);
+  if (options.context !== undefined && explicit !== undefined && !isFolder(explicit)) {
+    const message = 'is no folder, name the folder that is given to docker build as --context';
+    return { problem: workspaceProblem(options.context, message) };
+  }
+  const repositories = new Map<string, Repository>();
+
+  const repositoryOf = (dockerfile: string): Repository => {
+    const folder = dirname(dockerfile);
+    const isBelow = `${folder}${sep}`.startsWith(workingDirectory + sep);
+    const root = gitRoot(folder) ?? (isBelow ? workingDirectory : folder);
+    const repository = repositories.get(root) ?? openRepository(root);
+    repositories.set(root, repository);
+    return repository;
+  };
+
+  const missingSource = (folder: string, text: string): string | undefined => {
+    if (!isFolder(folder)) return '.';
+    const context = createDiskContext(folder, join(folder, 'Dockerfile'), () => []);
+    return localSources(text).find(
+      (source) => source.includes('$') || expandSource(context, source).length === 0,
+    );
+  };
+
+  const shared = (
+    repository: Repository,
+    root: string,
+    self: string,
+  ): readonly SharedDockerfile[] =>
+    repository
+      .dockerfiles(root)
+      .filter((path) => path !== self)
+      .flatMap((path) => {
+        const contexts = [...repository.useOf(path).contexts.keys()];
+        const isNamed = contexts.some((context) => join(repository.root, context) === root);
+        const isBelow = path.startsWith(root + sep);
+        if (!isNamed && (contexts.length > 0 || !isBelow)) return [];
+        const read = readText(path);
+        if ('problem' in read) return [];
+        // One that lacks sources in its own folder may well be built from this one.
+        const folder = dirname(path);
+        if (!isNamed && folder !== root && missingSource(folder, read.text) === undefined)
+          return [];
+        return [{ path: relative(root, path).split(sep).join('/'), text: read.text }];
+      });
+
+  return {
+    finder: {
+      async find(named, text) {
+        const dockerfile = resolve(workingDirectory, named);
+        const repository = repositoryOf(dockerfile);
+        await repository.load(dockerfile);
+        const { contexts, use } = repository.useOf(dockerfile);
+        const choice = choose(dockerfile, text, contexts, repository.root);
+        const { root } = choice;
+        const context =
+          root === undefined
+            ? undefined
+            : createDiskContext(root, dockerfile, () => shared(repository, root, dockerfile));
+        const notes = [choice.note, ...unreadNotes(repository)].filter(
+          (note) => note !== undefined,
+        );
+        return {
+          found: root === undefined || context === undefined ? undefined : { root, context },
+          note: notes.length === 0 ? undefined : notes.join(' '),
+          use,
+        };
+      },
+    },
+  };
+
+  function choose(
+    dockerfile: string,
+    text: string,
+    contexts: ReadonlyMap<string, readonly string[]>,
+    repositoryRoot: string,
+  ): { readonly root: string | undefined; readonly note: string | undefined } {
+    if (explicit !== undefined) return { root: explicit, note: undefined };
+    const [only, ...others] = contexts;
+    if (only !== undefined && others.length > 0) {
+      const said = [only, ...others].map(
+        ([context, sources]) => `${sources.join(' and ')} builds from ${shownFolder(context)}`,
+      );
+      return {
+        root: undefined,
+        note: `The files of the repository disagree on the build context: ${said.join('; ')}. Name it with --context.`,
+      };
+    }
+    if (only !== undefined) {
+      const [context, sources] = only;
+      const root = join(repositoryRoot, context);
+      if (isFolder(root)) return { root, note: undefined };
+      return {
+        root: undefined,
+        note: `${sources.join(' and ')} builds from ${shownFolder(context)}, which is no folder here. Name the build context with --context.`,
+      };
+    }
+    const folder = dirname(dockerfile);
+    const missing = missingSource(folder, text);
+    if (missing === undefined) return { root: folder, note: undefined };
+    return {
+      root: undefined,
+      note: `The build context is not known: "${missing}" is not in the folder of the Dockerfile, and no file of the repository says how it is built. Name it with --context.`,
+    };
+  }
+}
+
+function unreadNotes({ unread }: Repository): readonly string[] {
+  return [...unread].map(
+    ([path, reason]) =>
+      `${path} could not be read (${reason}), so what it says about builds is not known.`,
+  );
+}
+
+function shownFolder(context: string): string {
+  return context === '' ? '"."' : `"${context}"`;
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+}
