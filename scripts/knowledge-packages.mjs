@@ -13,6 +13,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { readIndex, resolver } from './lib/debian-index.mjs';
 
 /** Packages that are in containers often, or come as families; all their members are looked at. */
 const FAMILIES = [
@@ -88,75 +89,14 @@ const corpus = path.join(
 );
 const target = new URL('../src/knowledge/data/recommends.ts', import.meta.url);
 
-function readIndex(text) {
-  const packages = new Map();
-  const providers = new Map();
-  for (const stanza of text.split('\n\n')) {
-    const fields = {};
-    for (const line of stanza.split('\n')) {
-      const match = /^([A-Za-z-]+): ?(.*)$/.exec(line);
-      if (match !== null) fields[match[1]] = match[2];
-    }
-    const name = fields.Package;
-    if (name === undefined || packages.has(name)) continue;
-    packages.set(name, {
-      base: fields.Essential === 'yes' || fields.Priority === 'required' || name === 'apt',
-      depends: [...groups(fields['Pre-Depends']), ...groups(fields.Depends)],
-      recommends: groups(fields.Recommends),
-    });
-    for (const [provided] of groups(fields.Provides)) {
-      if (!providers.has(provided)) providers.set(provided, []);
-      providers.get(provided).push(name);
-    }
-  }
-  return { packages, providers };
-}
-
-function groups(field) {
-  if (field === undefined) return [];
-  return field
-    .split(',')
-    .map((group) => group.split('|').map((word) => word.trim().replace(/[ (:].*$/, '')))
-    .filter(([first]) => first !== '');
-}
-
-function resolver({ packages, providers }) {
-  const held = (group, chosen) =>
-    group.some(
-      (name) => chosen.has(name) || (providers.get(name) ?? []).some((one) => chosen.has(one)),
-    );
-  const pick = (group) => {
-    for (const name of group) {
-      if (packages.has(name)) return name;
-      const provider = providers.get(name)?.[0];
-      if (provider !== undefined) return provider;
-    }
-    return undefined;
-  };
-  const tree = (names, start) => {
-    const chosen = new Set(start);
-    const queue = [...names];
-    for (let name = queue.shift(); name !== undefined; name = queue.shift()) {
-      const facts = packages.get(name);
-      if (facts === undefined || chosen.has(name)) continue;
-      chosen.add(name);
-      for (const group of facts.depends) {
-        const next = held(group, chosen) ? undefined : pick(group);
-        if (next !== undefined) queue.push(next);
-      }
-    }
-    return chosen;
-  };
-  const base = tree(
-    ['usr-is-merged', ...[...packages].filter(([, facts]) => facts.base).map(([name]) => name)],
-    [],
-  );
+function leftOutOf(index) {
+  const { base, held, pick, tree } = resolver(index);
   return (name) => {
     const chosen = tree([name], base);
     const left = new Set();
     for (const member of chosen) {
       if (base.has(member)) continue;
-      for (const group of packages.get(member).recommends) {
+      for (const group of index.packages.get(member).recommends) {
         const missing = held(group, chosen) ? undefined : pick(group);
         if (missing !== undefined && !NOTHING_LOST.some((pattern) => pattern.test(missing)))
           left.add(missing);
@@ -192,7 +132,7 @@ for (const argument of process.argv.slice(2)) {
   const text = readFileSync(file, 'utf8');
   inputs[suite] = createHash('sha256').update(text).digest('hex');
   const index = readIndex(text);
-  const leftOut = resolver(index);
+  const leftOut = leftOutOf(index);
   const queue = [...index.packages.keys()].filter(
     (name) => named.has(name) || FAMILIES.some((pattern) => pattern.test(name)),
   );
