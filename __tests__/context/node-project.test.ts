@@ -1,0 +1,155 @@
+import { describe, expect, test } from '@jest/globals';
+import { createMemoryContext } from '../../src/context/memory-context.js';
+import { lockedPackages } from '../../src/context/node-lock.js';
+import { binariesOf, readNodeProject, type NodeProject } from '../../src/context/node-project.js';
+
+function project(manifest: unknown, files: Readonly<Record<string, string>> = {}): NodeProject {
+  const context = createMemoryContext({
+    files: { 'package.json': JSON.stringify(manifest), ...files },
+  });
+  const read = readNodeProject(context, '');
+  if (read === undefined) throw new Error('no project');
+  return read;
+}
+
+function names(manifest: unknown, script: string): readonly string[] | undefined {
+  return binariesOf(project(manifest), script)?.commands.map(({ name }) => name?.value ?? '');
+}
+
+describe('readNodeProject', () => {
+  test('is undefined where package.json is missing or no JSON', () => {
+    expect(readNodeProject(createMemoryContext({ files: {} }), '')).toBeUndefined();
+    const broken = createMemoryContext({ files: { 'a/package.json': '{' } });
+    expect(readNodeProject(broken, 'a')).toBeUndefined();
+  });
+
+  test('tells dependencies of git and of the context apart', () => {
+    const read = project({
+      dependencies: {
+        a: '^1.0.0',
+        b: 'owner/repository#v1',
+        c: 'git+https://example.com/c.git',
+        d: 'file:../d',
+      },
+      devDependencies: { e: 'github:o/r', f: 'workspace:*', g: 'npm:other@1' },
+    });
+    expect(read.versionControlDependencies).toEqual(['b', 'c', 'e']);
+    expect(read.localDependencies).toEqual(['d', 'f']);
+  });
+
+  test('reads workspaces in both forms', () => {
+    expect(project({ workspaces: ['packages/*'] }).workspaces).toEqual(['packages/*']);
+    expect(project({ workspaces: { packages: ['a'] } }).workspaces).toEqual(['a']);
+  });
+
+  test('has no locked packages without a lock file, or with one that is broken', () => {
+    expect(project({}).lockedPackages).toBeUndefined();
+    expect(project({}, { 'package-lock.json': '{' }).lockedPackages).toBeUndefined();
+  });
+});
+
+describe('binariesOf', () => {
+  test('follows scripts, with those that run before and after', () => {
+    expect(
+      names(
+        {
+          scripts: {
+            prestart: 'npm run build',
+            start: 'node dist/main.js',
+            build: 'rimraf dist && tsc',
+            postbuild: 'cp -r views dist',
+          },
+        },
+        'start',
+      ),
+    ).toEqual(['rimraf', 'tsc', 'cp', 'node']);
+  });
+
+  test('follows yarn, pnpm and run-s', () => {
+    const scripts = { a: 'yarn b', b: 'pnpm c', c: 'run-s "d:*"', 'd:1': 'one', 'd:2': 'two' };
+    expect(names({ scripts }, 'a')).toEqual(['one', 'two']);
+  });
+
+  test('leaves commands of the package manager as they are', () => {
+    expect(names({ scripts: { a: 'npm ci && yarn install' } }, 'a')).toEqual(['npm', 'yarn']);
+  });
+
+  test('says where it does not end', () => {
+    const read = binariesOf(project({ scripts: { a: 'npm run b', b: 'npm run a' } }), 'a');
+    expect(read?.opaque).toContain('calls itself');
+  });
+
+  test('is undefined without such a script', () => {
+    expect(binariesOf(project({}), 'start')).toBeUndefined();
+  });
+});
+
+describe('lockedPackages', () => {
+  test('reads package-lock.json of versions 1 and 3', () => {
+    const first = JSON.stringify({
+      lockfileVersion: 1,
+      dependencies: {
+        a: { version: '1.0.0', dependencies: { b: { version: '2.0.0', dev: true } } },
+      },
+    });
+    expect(lockedPackages('package-lock.json', first)?.map(({ name }) => name)).toEqual(['a', 'b']);
+    const third = JSON.stringify({
+      lockfileVersion: 3,
+      packages: {
+        '': { name: 'x' },
+        'node_modules/@scope/a': { version: '1.0.0', hasInstallScript: true },
+        'node_modules/@scope/a/node_modules/b': { version: '2.0.0', dev: true },
+      },
+    });
+    expect(
+      lockedPackages('package-lock.json', third)?.map(({ name, hasInstallScript, development }) => [
+        name,
+        hasInstallScript,
+        development,
+      ]),
+    ).toEqual([
+      ['@scope/a', true, false],
+      ['b', false, true],
+    ]);
+  });
+
+  test('reads yarn.lock of both kinds', () => {
+    const classic =
+      '# yarn lockfile v1\n\n"@scope/a@^1.0.0", "@scope/a@^1.1.0":\n  version "1.1.0"\n  resolved "https://r/a.tgz"\n\n' +
+      'b@owner/b:\n  version "2.0.0"\n  resolved "https://codeload.github.com/owner/b/tar.gz/0"\n';
+    expect(
+      lockedPackages('yarn.lock', classic)?.map(({ name, version, versionControl }) => [
+        name,
+        version,
+        versionControl,
+      ]),
+    ).toEqual([
+      ['@scope/a', '1.1.0', false],
+      ['b', '2.0.0', true],
+    ]);
+    const berry =
+      '__metadata:\n  version: 6\n\n"a@npm:^1.0.0":\n  version: 1.0.0\n  resolution: "a@npm:1.0.0"\n\n"me@workspace:.":\n  version: 0.0.0\n';
+    expect(lockedPackages('yarn.lock', berry)?.map(({ name }) => name)).toEqual(['a']);
+  });
+
+  test('reads pnpm-lock.yaml of versions 5, 6 and 9', () => {
+    const five =
+      'lockfileVersion: 5.4\n\npackages:\n\n  /a/1.0.0:\n    resolution: {integrity: x}\n    requiresBuild: true\n    dev: false\n\n  /@scope/b/2.0.0:\n    resolution: {integrity: y}\n    dev: true\n';
+    expect(
+      lockedPackages('pnpm-lock.yaml', five)?.map(({ name, version, hasInstallScript }) => [
+        name,
+        version,
+        hasInstallScript,
+      ]),
+    ).toEqual([
+      ['a', '1.0.0', true],
+      ['@scope/b', '2.0.0', undefined],
+    ]);
+    const nine =
+      "lockfileVersion: '9.0'\n\npackages:\n\n  '@scope/b@2.0.0':\n    resolution: {integrity: y}\n\n  c@3.0.0:\n    resolution: {integrity: z}\n\nsnapshots:\n\n  c@3.0.0: {}\n";
+    expect(lockedPackages('pnpm-lock.yaml', nine)?.map(({ name }) => name)).toEqual([
+      '@scope/b',
+      'c',
+    ]);
+  });
+});
