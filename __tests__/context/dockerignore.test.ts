@@ -63,6 +63,21 @@ describe('rules that the shared cases do not reach', () => {
   });
 });
 
+describe('what a build leaves out', () => {
+  // The answers are those of builds of `COPY . /` by Docker 28.5.2 with BuildKit.
+  test.each([
+    ['**/node_modules\n!src\n', 'src/node_modules/x', true],
+    ['**/node_modules\n!src\n', 'src/lib/y', false],
+    ['a/b\n!a\n', 'a/b', true],
+    ['a/b\n!a\n', 'a/c', false],
+    ['*\n!src\n', 'src/lib/y', false],
+    ['*\n!src\n', 'a/c', true],
+    ['*\n!src/lib\n', 'src/lib/y', false],
+  ])('%j | %s is %s', (text, path, expected) => {
+    expect(createMatcher(parseDockerignore(text).patterns).leavesOut(path)).toBe(expected);
+  });
+});
+
 test('a pattern keeps its place in the text', () => {
   const text = '\uFEFF# head\r\n  node_modules \r\n\r\n! /keep/\r\n[\n';
   const { patterns, errors } = parseDockerignore(text);
@@ -84,9 +99,13 @@ test('many paths are answered quickly', () => {
   const matcher = createMatcher(patterns);
   const before = performance.now();
   let excluded = 0;
+  let leftOut = 0;
   for (let index = 0; index < 20_000; index += 1) {
-    if (matcher.excludes(`a/b/c${index % 100}/cache${index % 200}/f${index}.tmp`)) excluded += 1;
+    const path = `a/b/c${index % 100}/cache${index % 200}/f${index}.tmp`;
+    if (matcher.excludes(path)) excluded += 1;
+    if (matcher.leavesOut(path)) leftOut += 1;
   }
   expect(excluded).toBe(6_000);
+  expect(leftOut).toBe(6_000);
   expect(performance.now() - before).toBeLessThan(5_000);
 });
