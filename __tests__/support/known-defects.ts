@@ -26,9 +26,9 @@ export const knownDefects: readonly KnownDefect[] = [
   { name: 'D5 quotes inside of a delimiter', text: 'FROM a\nRUN cat <<E"O"F\nx\nEOF\nRUN z\n' },
   { name: 'D6 a heredoc inside of single quotes', text: "FROM a\nRUN sh -c 'cat <<EOF'\nRUN z\n" },
   { name: 'D6 a heredoc inside of double quotes', text: 'FROM a\nRUN echo " <<EOF "\nRUN z\n' },
-  { name: 'D7 CMD', text: 'FROM a\nCMD cat <<EOF\nRUN z\n' },
-  { name: 'D7 ENTRYPOINT', text: 'FROM a\nENTRYPOINT cat <<EOF\nRUN z\n' },
-  { name: 'D7 HEALTHCHECK', text: 'FROM a\nHEALTHCHECK CMD cat <<EOF\nRUN z\n' },
+  { name: 'D7 CMD', text: 'FROM a\nCMD cat <<EOF\nRUN z\n', isHarmless: true },
+  { name: 'D7 ENTRYPOINT', text: 'FROM a\nENTRYPOINT cat <<EOF\nRUN z\n', isHarmless: true },
+  { name: 'D7 HEALTHCHECK', text: 'FROM a\nHEALTHCHECK CMD cat <<EOF\nRUN z\n', isHarmless: true },
   {
     name: 'D8 a comment above the directive',
     text: '# foo=bar\n# escape=`\nFROM a\nRUN a `\nRUN z\n',
@@ -54,7 +54,11 @@ export const knownDefects: readonly KnownDefect[] = [
   { name: 'D12 a pipe', text: 'FROM a\nRUN cat <<EOF|sh\ny\nEOF\n', isRejected: true },
   { name: 'D12 a shell comment', text: 'FROM a\nRUN echo # <<EOF\n', isRejected: true },
   { name: 'D12 a shift', text: 'FROM a\nRUN echo $((1 << 2))\n', isRejected: true },
-  { name: 'D13 blank lines after a continuation', text: 'FROM a\nRUN a \\\n\n\n' },
+  {
+    name: 'D13 blank lines after a continuation',
+    text: 'FROM a\nRUN a \\\n\n\n',
+    isHarmless: true,
+  },
   {
     name: 'D17 brackets around a shell form',
     text: 'FROM a\nRUN ["a","b"] && c\n',

@@ -85,15 +85,10 @@ export function readWithBuildKit(
       if (lines.length !== names.length) {
         throw new Error(`the oracle read ${lines.length} of ${names.length} files`);
       }
-      reports.push(...lines.map(parseReport));
+      reports.push(...lines.map((line) => JSON.parse(line) as OracleReport));
     }
     return reports;
   } finally {
     rmSync(folder, { recursive: true });
   }
-}
-
-function parseReport(line: string): OracleReport {
-  const report: OracleReport = JSON.parse(line);
-  return report;
 }

@@ -32,13 +32,13 @@ export function cook(source: string, pieces: readonly TextRange[]): CookedText {
 /** The part of a cooked text between two cooked offsets. */
 export function sliceCooked(cooked: CookedText, start: number, end: number): CookedText {
   const segments: Segment[] = [];
-  cooked.segments.forEach((segment, index) => {
-    const segmentEnd = cooked.segments[index + 1]?.cooked ?? cooked.text.length;
+  if (start >= end) return { text: '', segments };
+  for (let index = segmentIndex(cooked, start); index < cooked.segments.length; index += 1) {
+    const segment = cooked.segments[index];
+    if (segment === undefined || segment.cooked >= end) break;
     const from = Math.max(segment.cooked, start);
-    if (from < Math.min(segmentEnd, end)) {
-      segments.push({ cooked: from - start, source: segment.source + from - segment.cooked });
-    }
-  });
+    segments.push({ cooked: from - start, source: segment.source + from - segment.cooked });
+  }
   return { text: cooked.text.slice(start, end), segments };
 }
 
@@ -50,16 +50,21 @@ export function sourceOffset(cooked: CookedText, offset: number): number {
   if (offset < 0 || offset >= cooked.text.length) {
     throw new RangeError(`no cooked character at ${offset} of ${cooked.text.length}`);
   }
-  let low = 0;
-  let high = cooked.segments.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((cooked.segments[middle]?.cooked ?? 0) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  const segment = cooked.segments[low];
+  const segment = cooked.segments[segmentIndex(cooked, offset)];
   if (segment === undefined) throw new RangeError(`no segment holds cooked offset ${offset}`);
   return segment.source + offset - segment.cooked;
+}
+
+/** The index of the last segment that starts at or before a cooked offset. */
+function segmentIndex({ segments }: CookedText, offset: number): number {
+  let low = 0;
+  let high = segments.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((segments[middle]?.cooked ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 }
 
 /**
@@ -68,5 +73,6 @@ export function sourceOffset(cooked: CookedText, offset: number): number {
  * @throws RangeError when the range is empty or out of the text.
  */
 export function sourceRange(cooked: CookedText, start: number, end: number): TextRange {
+  if (start >= end) throw new RangeError(`the cooked range ${start} to ${end} is empty`);
   return { start: sourceOffset(cooked, start), end: sourceOffset(cooked, end - 1) + 1 };
 }

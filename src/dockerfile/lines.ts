@@ -72,6 +72,8 @@ interface PhysicalLine {
   readonly next: number;
 }
 
+const ENCODER = new TextEncoder();
+
 /** BuildKit reads lines through a buffer of this many bytes. */
 const MAXIMUM_LINE_BYTES = 65536;
 
@@ -211,7 +213,7 @@ function splitLines(text: string): readonly PhysicalLine[] {
 function exceedsBuffer(text: string, line: PhysicalLine, isFirst: boolean): boolean {
   const start = isFirst ? 0 : line.range.start;
   if ((line.next - start) * 3 < MAXIMUM_LINE_BYTES) return false;
-  const bytes = new TextEncoder().encode(text.slice(start, line.next)).length;
+  const bytes = ENCODER.encode(text.slice(start, line.next)).length;
   return text[line.next - 1] === '\n' ? bytes > MAXIMUM_LINE_BYTES : bytes >= MAXIMUM_LINE_BYTES;
 }
 
@@ -325,13 +327,12 @@ function readFlags(
 function toBytes(text: string): { readonly bytes: string; readonly offsets: readonly number[] } {
   // eslint-disable-next-line no-control-regex -- ASCII is what is meant
   if (/^[\x00-\x7f]*$/.test(text)) return { bytes: text, offsets: [] };
-  const encoder = new TextEncoder();
   let bytes = '';
   const offsets: number[] = [];
   let offset = 0;
   for (const character of text) {
     const next = offset + character.length;
-    encoder.encode(character).forEach((byte, index) => {
+    ENCODER.encode(character).forEach((byte, index) => {
       bytes += String.fromCharCode(byte);
       offsets.push(index === 0 ? offset : next);
     });

@@ -40,7 +40,7 @@ export interface Instruction {
   readonly flags: readonly Flag[];
   /** What follows keyword and flags, cooked and trimmed. */
   readonly arguments: CookedText;
-  /** The arguments split at white space (not for the shell form of RUN, CMD, ENTRYPOINT: use the shell reader). */
+  /** The arguments split at white space; empty for RUN, CMD and ENTRYPOINT, whose shell form the shell reader reads. */
   readonly words: readonly ArgumentWord[];
   /** The strings of the exec (JSON) form; undefined for the shell form. */
   readonly execForm: readonly string[] | undefined;

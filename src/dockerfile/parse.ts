@@ -52,6 +52,8 @@ const EXEC_FORM_KEYWORDS: ReadonlySet<string> = new Set([
   'VOLUME',
 ]);
 
+const SHELL_KEYWORDS: ReadonlySet<string> = new Set(['RUN', 'CMD', 'ENTRYPOINT']);
+
 function toInstruction(
   cut: InstructionLines,
   keyword: string,
@@ -72,7 +74,7 @@ function toInstruction(
     lastLine: cut.lastLine,
     flags: cut.flags.map(toFlag),
     arguments: cut.arguments,
-    words: splitWords(cut.arguments),
+    words: SHELL_KEYWORDS.has(keyword) ? [] : splitWords(cut.arguments),
     execForm: readExecForm(keyword, cut.arguments.text),
     heredocs: cut.heredocs,
     commentsAbove: cut.commentsAbove,
@@ -113,6 +115,7 @@ function readStages(
 ): readonly Stage[] {
   const defaults = globalDefaults(globalArguments, escape);
   const stages: Stage[] = [];
+  const indexByName = new Map<string, number>();
   let own: Instruction[] = [];
   for (const instruction of instructions) {
     if (instruction.keyword !== 'FROM') {
@@ -120,15 +123,18 @@ function readStages(
       continue;
     }
     own = [];
-    const name = instruction.words[2]?.text;
+    const index = stages.length;
+    const writtenName = instruction.words[2]?.text;
+    const name = writtenName === undefined ? undefined : lowerCase(writtenName);
     stages.push({
-      index: stages.length,
-      name: name === undefined ? undefined : lowerCase(name),
+      index,
+      name,
       from: instruction,
-      base: readBase(instruction, stages, defaults, escape),
+      base: readBase(instruction, indexByName, defaults, escape),
       platform: instruction.flags.find((flag) => flag.name === 'platform')?.value,
       instructions: own,
     });
+    if (name !== undefined) indexByName.set(name, index);
   }
   return stages;
 }
@@ -163,7 +169,7 @@ function expandRaw(
 
 function readBase(
   from: Instruction,
-  earlier: readonly Stage[],
+  earlierStages: ReadonlyMap<string, number>,
   defaults: ReadonlyMap<string, string>,
   escape: '\\' | '`',
 ): StageBase {
@@ -175,9 +181,8 @@ function readBase(
     return { kind: 'unresolved', range, text: unquote(word.text, escape) };
   }
   if (resolved === 'scratch') return { kind: 'scratch', range };
-  const stageName = lowerCase(resolved);
-  const stage = earlier.findLast(({ name }) => name === stageName);
-  if (stage !== undefined) return { kind: 'stage', index: stage.index, range };
+  const index = earlierStages.get(lowerCase(resolved));
+  if (index !== undefined) return { kind: 'stage', index, range };
   const hasVariables = word.text.includes('$');
   return { kind: 'image', range, reference: parseImageReference(resolved), hasVariables };
 }

@@ -88,7 +88,11 @@ export function positionAt(text: string, offset: number): Position {
 
 /** The line ending that the text uses most; `\n` where it has none. */
 export function lineEnding(text: string): '\n' | '\r\n' {
-  const all = text.split('\n').length - 1;
-  const windows = text.split('\r\n').length - 1;
+  let all = 0;
+  let windows = 0;
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) {
+    all += 1;
+    if (text[at - 1] === '\r') windows += 1;
+  }
   return windows * 2 > all ? '\r\n' : '\n';
 }

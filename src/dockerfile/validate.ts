@@ -200,6 +200,8 @@ function argumentProblem(instruction: Instruction, escape: '\\' | '`'): string |
         : 'SHELL takes a JSON array of strings';
     case 'HEALTHCHECK':
       return healthcheckProblem(text);
+    case 'EXPOSE':
+      return text === '' ? 'EXPOSE needs a port' : undefined;
     case 'ONBUILD':
       return onbuildProblem(instruction, escape);
     default:

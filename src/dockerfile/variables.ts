@@ -97,7 +97,7 @@ export function expandVariables(
   text: string,
   values: ReadonlyMap<string, string>,
 ): string | undefined {
-  let complete = true;
+  const missing: string[] = [];
   const expanded = text.replace(
     VARIABLE,
     (_, plain?: string, braced?: string, operator?: string, word?: string) => {
@@ -105,9 +105,9 @@ export function expandVariables(
       const unset = value === undefined || (value === '' && operator?.startsWith(':') === true);
       if (operator?.endsWith('-') === true && unset) return word ?? '';
       if (operator?.endsWith('+') === true) return unset ? '' : (word ?? '');
-      if (value === undefined) complete = false;
+      if (value === undefined) missing.push(plain ?? braced ?? '');
       return value ?? '';
     },
   );
-  return complete && !expanded.includes('$') ? expanded : undefined;
+  return missing.length === 0 && !expanded.includes('$') ? expanded : undefined;
 }

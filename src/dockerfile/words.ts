@@ -73,7 +73,7 @@ class WordLexer {
     line: string,
     private readonly rawQuotes: boolean,
   ) {
-    const characters = [...line];
+    const characters = Array.from(line);
     // The reader that BuildKit uses skips a byte order mark at the start.
     this.characters = characters[0] === '\ufeff' ? characters.slice(1) : characters;
   }
