@@ -2,7 +2,7 @@ import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/', 'coverage/', 'examples/', '__tests__/fixtures/', 'src/knowledge/data/'] },
+  { ignores: ['dist/', 'coverage/', 'examples/', '__tests__/fixtures/', '__tests__/e2e/cases/', 'src/knowledge/data/'] },
   js.configs.recommended,
   {
     files: ['**/*.ts'],

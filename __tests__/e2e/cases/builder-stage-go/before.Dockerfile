@@ -1,0 +1,7 @@
+FROM golang:1.19
+WORKDIR /src
+COPY . .
+RUN go build -o /usr/local/bin/hello .
+ENV MODE=fast
+ENTRYPOINT ["hello"]
+CMD ["world"]

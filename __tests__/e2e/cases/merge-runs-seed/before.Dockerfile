@@ -1,0 +1,5 @@
+FROM debian:12
+RUN apt-get update
+RUN apt-get install -y curl
+RUN apt-get clean
+CMD ["curl", "--silent", "file:///etc/debian_version"]

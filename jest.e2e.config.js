@@ -1,0 +1,11 @@
+import base from './jest.config.js';
+
+/** Tests that build and run images; the ordinary run leaves them out. */
+export default {
+  ...base,
+  roots: ['<rootDir>/__tests__/e2e'],
+  testMatch: ['**/*.e2e.test.ts'],
+  testPathIgnorePatterns: ['/__tests__/e2e/cases/'],
+  testTimeout: 600_000,
+  maxWorkers: 2,
+};
