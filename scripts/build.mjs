@@ -1,0 +1,98 @@
+/**
+ * Makes dist/ from the sources:
+ *
+ * - `cli.js`, the command line, `index.js` and `core.js`, the library, with the chunks that they share. What only some runs
+ *   need is in chunks of its own, which are loaded when they are needed.
+ * - `types/`, the declarations of the library.
+ * - `licenses.txt`, the licences of the packages that are bundled.
+ *
+ * It prints nothing on standard output, which belongs to `npm pack`.
+ */
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { builtinModules, createRequire } from 'node:module';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const dist = path.join(root, 'dist');
+const builtins = new Set(builtinModules.flatMap((name) => [name, `node:${name}`]));
+
+rmSync(dist, { recursive: true, force: true });
+
+const { metafile } = await build({
+  absWorkingDir: root,
+  entryPoints: { cli: 'src/cli/main.ts', index: 'src/index.ts', core: 'src/core.ts' },
+  outdir: dist,
+  chunkNames: 'chunks/[name]-[hash]',
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  target: 'node20.19',
+  // The builds of packages for browsers and Node alike, because the core runs in both.
+  platform: 'neutral',
+  mainFields: ['module', 'main'],
+  conditions: ['module'],
+  external: [...builtins],
+  minifySyntax: true,
+  minifyWhitespace: true,
+  metafile: true,
+  logLevel: 'warning',
+});
+
+for (const entry of ['dist/core.js', 'dist/index.js']) {
+  const used = builtinsOf(entry);
+  if (used.length > 0) {
+    throw new Error(
+      `${entry} must run in a browser, but imports Node built-ins: ${used.join(', ')}`,
+    );
+  }
+}
+writeFileSync(path.join(dist, 'licenses.txt'), licences());
+writeDeclarations();
+
+/** The Node built-ins that an output file imports, itself or through its chunks. */
+function builtinsOf(entry) {
+  const seen = new Set();
+  const found = new Set();
+  const visit = (file) => {
+    if (seen.has(file)) return;
+    seen.add(file);
+    for (const used of metafile.outputs[file].imports) {
+      if (!used.external) visit(used.path);
+      else if (builtins.has(used.path)) found.add(used.path);
+    }
+  };
+  visit(entry);
+  return [...found].sort();
+}
+
+/** The licence texts of all bundled packages, as those licences ask for. */
+function licences() {
+  const folders = Object.keys(metafile.inputs).flatMap(
+    (input) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input) ?? [],
+  );
+  return [...new Set(folders)]
+    .sort()
+    .map((folder) => {
+      const { name, version, license } = JSON.parse(
+        readFileSync(path.join(root, folder, 'package.json'), 'utf8'),
+      );
+      const file = readdirSync(path.join(root, folder)).find((entry) => /^licen[cs]e/i.test(entry));
+      const text =
+        file === undefined ? '' : readFileSync(path.join(root, folder, file), 'utf8').trim();
+      return `${name} ${version} (${license})\n\n${text}\n`;
+    })
+    .join(`\n${'-'.repeat(80)}\n\n`);
+}
+
+function writeDeclarations() {
+  const compiler = createRequire(import.meta.url).resolve('typescript/bin/tsc');
+  // What the compiler finds wrong belongs on standard error here.
+  execFileSync(process.execPath, [compiler, '-p', path.join(root, 'tsconfig.build.json')], {
+    stdio: ['ignore', 2, 2],
+  });
+  const entry = path.join(dist, 'types', 'src', 'index.d.ts');
+  if (!existsSync(entry)) throw new Error(`the compiler did not write ${entry}`);
+}
