@@ -94,6 +94,16 @@ services:
     expect(found.commands).toEqual(['npm run dev']);
   });
 
+  test('a default counts for what is built, not for the value of an argument', async () => {
+    const { contexts, use: found } = await use('app/Dockerfile', {
+      'compose.yml':
+        'services: {a: {build: {context: "${DIR:-app}", target: "${T-prod}", args: {V: "${V:-1}"}}}}',
+    });
+    expect([...contexts.keys()]).toEqual(['app']);
+    expect(found.targets).toEqual(['prod']);
+    expect(found.buildArguments).toEqual([{ name: 'V', value: undefined }]);
+  });
+
   test('anchors and merges are followed; remote and computed contexts say nothing', async () => {
     const text = `
 x-build: &build
@@ -284,6 +294,7 @@ describe('shell files', () => {
     ['F=a/Dockerfile\ndocker build -f $F $(git rev-parse --show-toplevel)', 'a/Dockerfile', ['']],
     ['docker build $ARGS --build-arg=X=1 a', 'a/Dockerfile', ['a']],
     ['docker build -f a/Dockerfile "$SOMEWHERE"', 'a/Dockerfile', []],
+    ['docker build -f ${FILE:-a/Dockerfile} .', 'a/Dockerfile', ['']],
     ['docker build - < Dockerfile', 'Dockerfile', []],
     ['docker build https://github.com/a/b.git', 'Dockerfile', []],
     ['docker build ../..', 'Dockerfile', []],
@@ -292,6 +303,17 @@ describe('shell files', () => {
     ['buildah bud -f Containerfile .', 'Containerfile', ['']],
   ])('%s', async (script, dockerfile, expected) => {
     expect(await contexts(dockerfile, { 'build.sh': script })).toEqual(expected);
+  });
+
+  test('build arguments whose values the caller decides', async () => {
+    const script =
+      'A=1\ndocker build --build-arg A=$A --build-arg B=$PWD --build-arg C=${C:-2} --build-arg D .';
+    expect((await use('Dockerfile', { 'build.sh': script })).use.buildArguments).toEqual([
+      { name: 'A', value: '1' },
+      { name: 'B', value: undefined },
+      { name: 'C', value: undefined },
+      { name: 'D', value: undefined },
+    ]);
   });
 
   test('what runs in the image', async () => {

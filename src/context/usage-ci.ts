@@ -1,6 +1,6 @@
 import { pathInRepository, type BuildUse, type UsageFacts } from './usage.js';
-import { joinFacts, readScript, ROOT } from './usage-commands.js';
-import { list, mapping, parseYaml, passedArgument, scalar } from './usage-data.js';
+import { joinFacts, readScript } from './usage-commands.js';
+import { list, mapping, parseYaml, passedArgument, scalar, ROOT } from './usage-data.js';
 
 type Settings = Readonly<Record<string, unknown>>;
 type Scope = ReadonlyMap<string, string>;

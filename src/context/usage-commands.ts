@@ -2,7 +2,7 @@ import { parseShellText, type ShellCommand, type ShellWord } from '../dockerfile
 import type { PassedBuildArgument } from './build-context.js';
 import { pathInRepository, type BuildUse, type RunUse, type UsageFacts } from './usage.js';
 import { serviceKey } from './usage-compose.js';
-import { passedArgument } from './usage-data.js';
+import { DEFAULTED, passedArgument, ROOT } from './usage-data.js';
 
 /** Where and with what a script of the repository runs. */
 export interface ScriptPlace {
@@ -15,9 +15,6 @@ export interface ScriptPlace {
   /** The file's environment turns BuildKit off. */
   readonly foreignBuilder: boolean;
 }
-
-/** Stands for the folder of the repository at the start of an absolute path: a private character, which no path holds. */
-export const ROOT = '\uE000';
 
 /** Options of `docker build`, `buildah build` and their like that take no value. */
 const BUILD_SWITCHES =
@@ -50,7 +47,7 @@ export function readMakefile(path: string, text: string): UsageFacts {
   }
   const expand = (line: string): string =>
     line
-      .replaceAll(/\$[({](CURDIR|PWD)[)}]/g, '.')
+      .replaceAll(/\$[({](CURDIR|PWD|shell pwd)[)}]/g, '.')
       .replaceAll(/\$[({]([\w.-]+)[)}]/g, (whole, name: string) => {
         const [value, ...others] = settings.get(name) ?? [];
         return value === undefined || others.length > 0 || /[$#]/.test(value) ? whole : value;
@@ -181,7 +178,8 @@ function expandWord(
       /\$(?:(\w+)|\{(\w+)\})/g,
       (whole, plain: string | undefined, braced: string | undefined) =>
         variables.get(plain ?? braced ?? '') ?? whole,
-    );
+    )
+    .replaceAll(DEFAULTED, (_, name: string, fallback: string) => variables.get(name) ?? fallback);
   return /[$`]/.test(value) || value.startsWith('~') ? undefined : value;
 }
 
@@ -308,7 +306,9 @@ function argumentsOf(
     const joined = word.value.startsWith('--build-arg=');
     const item = joined ? word : words[index + 1];
     if ((!joined && word.value !== '--build-arg') || item === undefined) return [];
-    return passedArgument((valueOf(item) ?? item.value).replace(/^--build-arg=/, '')) ?? [];
+    // The path of a folder here and the default of a variable are no values that every caller passes.
+    const value = item.value.search(DEFAULTED) === -1 ? valueOf(item) : undefined;
+    return passedArgument((value ?? item.value).replace(/^--build-arg=/, '')) ?? [];
   });
 }
 

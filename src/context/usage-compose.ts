@@ -1,7 +1,7 @@
 import { pathInRepository, type BuildUse, type RunUse, type UsageFacts } from './usage.js';
 import {
+  defaultedScalar,
   list,
-  literalScalar,
   mapping,
   parseYaml,
   passedArguments,
@@ -27,7 +27,7 @@ export async function readCompose(path: string, text: string): Promise<UsageFact
     for (const [name, value] of Object.entries(mapping(mapping(document)['services']))) {
       const settings = mapping(value);
       const service = serviceKey(folder, name);
-      const image = literalScalar(settings['image']);
+      const image = defaultedScalar(settings['image']);
       const built = buildOf(path, folder, service, image, settings['build']);
       if (built !== undefined) builds.push(built);
       for (const command of commandsOf(settings)) {
@@ -49,9 +49,9 @@ function buildOf(
   const settings: Readonly<Record<string, unknown>> =
     typeof value === 'string' ? { context: value } : mapping(value);
   if (settings['dockerfile_inline'] !== undefined) return undefined;
-  const folderName = settings['context'] === undefined ? '.' : literalScalar(settings['context']);
+  const folderName = settings['context'] === undefined ? '.' : defaultedScalar(settings['context']);
   const fileName =
-    settings['dockerfile'] === undefined ? 'Dockerfile' : literalScalar(settings['dockerfile']);
+    settings['dockerfile'] === undefined ? 'Dockerfile' : defaultedScalar(settings['dockerfile']);
   const context = folderName === undefined ? undefined : pathInRepository(folder, folderName);
   return {
     source,
@@ -63,7 +63,7 @@ function buildOf(
     service,
     partial: !('context' in settings),
     images: image === undefined ? [] : [image],
-    target: literalScalar(settings['target']),
+    target: defaultedScalar(settings['target']),
     buildArguments: passedArguments(settings['args']),
     namedContexts: [
       ...Object.keys(mapping(settings['additional_contexts'])),

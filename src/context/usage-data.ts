@@ -1,5 +1,8 @@
 import type { PassedBuildArgument } from './build-context.js';
 
+/** Stands for the folder of the repository at the start of an absolute path: a private character, which no path holds. */
+export const ROOT = '\uE000';
+
 /** A mapping read from YAML or JSON; empty for any other value. */
 export function mapping(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -21,8 +24,16 @@ export function scalar(value: unknown): string | undefined {
 /** A scalar that nothing is filled into (`$NAME`, `${{ … }}`); undefined for any other value. */
 export function literalScalar(value: unknown): string | undefined {
   const text = scalar(value);
-  return text === undefined || text.includes('$') ? undefined : text;
+  return text === undefined || text.includes('$') || text.includes(ROOT) ? undefined : text;
 }
+
+/** A scalar in which `${NAME:-default}` counts as the default; undefined where a value without one is filled in. */
+export function defaultedScalar(value: unknown): string | undefined {
+  return literalScalar(scalar(value)?.replaceAll(DEFAULTED, '$2'));
+}
+
+/** A variable with a plain default, as shells and compose write it: its name, and the default. */
+export const DEFAULTED = /\$\{(\w+):?-([^${}`"']*)\}/g;
 
 /** `NAME=value` as a build argument, or `NAME` alone, whose value comes from the environment. */
 export function passedArgument(text: string): PassedBuildArgument | undefined {
