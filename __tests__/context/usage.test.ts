@@ -322,6 +322,7 @@ describe('shell files', () => {
 docker run --rm -e A=1 -it acme pytest -q "a b"
 docker run --entrypoint /bin/bash acme -c ls
 docker run other nothing
+docker run acme --verbose
 docker exec -u root box npm run migrate
 DOCKER_BUILDKIT=0 docker build .`,
       'compose.yml': 'services: {web: {build: .}}',

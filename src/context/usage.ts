@@ -123,7 +123,8 @@ export function useOf(dockerfile: string, facts: readonly UsageFacts[]): Dockerf
       targets: unique(builds.flatMap((build) => build.target ?? [])),
       buildArguments: [...passed.values()],
       namedContexts: unique(builds.flatMap((build) => build.namedContexts)),
-      commands: unique(runs.map((run) => run.command)),
+      // A line of options alone is given to the image's own entry point.
+      commands: unique(runs.map((run) => run.command).filter((line) => !line.startsWith('-'))),
       foreignBuilder: builds.some((build) => build.foreignBuilder),
     },
   };
