@@ -80,7 +80,12 @@ export interface ShellScript {
 
 /** Parses cooked text as a shell script whose words are mapped back to the source. */
 export function parseShell(cooked: CookedText): ShellScript {
-  return parseShellText(cooked.text, (start, end) => sourceRange(cooked, start, end));
+  const last = cooked.text.length - 1;
+  return parseShellText(cooked.text, (start, end) => {
+    // In a script with an error the parser may place a word beyond the end.
+    const from = Math.min(start, last);
+    return sourceRange(cooked, from, Math.min(Math.max(end, from + 1), last + 1));
+  });
 }
 
 /** Parses a script; `locate` tells where in the source a cooked range stands. */
