@@ -37,7 +37,7 @@ const WELL_USED = (
   'keychain kmod ldap-utils less lftp libaio1 libasound2 libatk-bridge2.0-0 libatk1.0-0 libatomic1 libbz2-1.0 libc6 libc6-dev ' +
   'libcairo2 libcap2-bin libcups2 libdbus-1-3 libdrm2 libegl1 libexpat1 libfontconfig1 libfreetype6 libgbm1 libgcc-s1 libgconf-2-4 ' +
   'libgdiplus libgdk-pixbuf-2.0-0 libgdk-pixbuf2.0-0 libgeos-dev libgl1 libgl1-mesa-glx libglib2.0-0 libgomp1 libgssapi-krb5-2 ' +
-  'libgtk-3-0 libgtk2.0-0 libharfbuzz0b libhdf5-dev libicu72 libicu76 libjemalloc2 libjpeg62-turbo libkrb5-3 libldap2-dev ' +
+  'libgtk-3-0 libgtk2.0-0 libharfbuzz-subset0 libharfbuzz0b libhdf5-dev libicu72 libicu76 libjemalloc2 libjpeg62-turbo libkrb5-3 libldap2-dev ' +
   'liblcms2-2 liblzma-dev libmagic1 libmagickwand-dev libmariadb-dev libmariadb3 libmemcached-dev libncurses5-dev libncursesw5-dev ' +
   'libnspr4 libnss3 libonig-dev libopenblas-dev libopenjp2-7 libopus0 libpam0g libpango-1.0-0 libpangocairo-1.0-0 libpangoft2-1.0-0 ' +
   'libpcre2-dev libpcre3-dev libpq5 libproj-dev libpython3-dev librdkafka-dev libreadline-dev libreoffice librsvg2-2 librsvg2-bin ' +

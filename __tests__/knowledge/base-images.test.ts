@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import {
   commandNeed,
   familyOf,
+  lostPackages,
   packagesInSlim,
   packagesOnlyInFull,
 } from '../../src/knowledge/base-images.js';
@@ -116,6 +117,14 @@ test('libraries that came with the full image are known', () => {
     expect(only?.has(name)).toBe(true);
   }
   expect(only?.has('libgl1')).toBe(false);
+});
+
+test('only what the full image held is lost', () => {
+  const wanted = ['libgl1', 'libglib2.0-0', 'ca-certificates'];
+  expect(lostPackages('python', 'bookworm', wanted)).toEqual(['libglib2.0-0']);
+  expect(lostPackages('python', 'trixie', wanted)).toEqual(['libglib2.0-0']);
+  expect(lostPackages('node', 'bookworm', wanted)).toEqual(['libglib2.0-0', 'ca-certificates']);
+  expect(lostPackages('python', 'noble', wanted)).toBeUndefined();
 });
 
 test('suites without data are unknown', () => {

@@ -180,6 +180,19 @@ export function packagesOnlyInFull(
 }
 
 /**
+ * Of these packages, the ones that go with the full variant, and so have to be installed after a swap to slim. A package that
+ * the full variant lacked too is not among them. Debian 13 renamed libraries to `…t64`; the old names are understood, by apt too.
+ */
+export function lostPackages(
+  family: ImageFamily,
+  suite: Suite,
+  packages: readonly string[],
+): readonly string[] | undefined {
+  const lost = packagesOnlyInFull(family, suite);
+  return lost && packages.filter((name) => lost.has(name) || lost.has(`${name}t64`));
+}
+
+/**
  * What becomes of a command when the full image of a family gives way to its slim twin on the same suite. A full path
  * (`/usr/bin/curl`) is taken for its last part.
  */
