@@ -35,6 +35,12 @@ const { metafile } = await build({
   mainFields: ['module', 'main'],
   conditions: ['module'],
   external: [...builtins],
+  alias: Object.fromEntries(
+    ['string-width', 'strip-ansi', 'wrap-ansi'].map((name) => [
+      name,
+      path.join(root, 'scripts', 'plain-text', `${name}.mjs`),
+    ]),
+  ),
   minifySyntax: true,
   minifyWhitespace: true,
   metafile: true,

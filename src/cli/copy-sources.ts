@@ -1,0 +1,23 @@
+import { localSources } from '../context/local-sources.js';
+import { parseDockerfile } from '../dockerfile/parse.js';
+import { instructionStates } from '../dockerfile/state.js';
+import { expandVariables } from '../dockerfile/variables.js';
+
+/**
+ * The paths and patterns that COPY and ADD of a Dockerfile take from the build context, variables with a known value filled
+ * in; none for a text that is no Dockerfile.
+ */
+export function copySources(text: string): readonly string[] {
+  const parsed = parseDockerfile(text);
+  if (parsed.kind === 'rejected') return [];
+  const states = instructionStates(parsed.dockerfile);
+  return localSources(parsed.dockerfile)
+    .filter(({ instruction }) => instruction.keyword !== 'RUN')
+    .map(({ path, instruction }) => {
+      const values = new Map<string, string>();
+      for (const [name, value] of states[instruction.index]?.environment ?? []) {
+        if (value !== undefined) values.set(name, value);
+      }
+      return expandVariables(path, values) ?? path;
+    });
+}

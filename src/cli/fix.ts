@@ -1,0 +1,158 @@
+import { resolve } from 'node:path';
+import { TRANSFORMS } from '../core.js';
+import {
+  fileStatus,
+  formatFailure,
+  visible,
+  type FailedFileReport,
+  type FileReport,
+  type PlannedFileReport,
+} from '../report/file-report.js';
+import type { Paint } from '../report/paint.js';
+import { discover } from '../workspace/discover.js';
+import { createContextFinder } from '../workspace/find-context.js';
+import { formatProblem } from '../workspace/problem.js';
+import { readText } from '../workspace/read.js';
+import { writeText } from '../workspace/write.js';
+import type { FixCommand } from './command.js';
+import { copySources } from './copy-sources.js';
+import { failure, type Outcome } from './outcome.js';
+import { failedReport, planFiles, type PlanEnvironment, type Source } from './plan-files.js';
+import { readStandardInput } from './standard-input.js';
+import { unknownTransform } from './unknown-transform.js';
+
+/** Where a command runs. */
+export interface FixEnvironment {
+  readonly workingDirectory: string;
+  /** The day of the run, `YYYY-MM-DD`. */
+  readonly today: string;
+  readonly paint: Paint;
+  /** Columns that a line of prose may take. */
+  readonly width: number;
+}
+
+/** What a run found and planned. */
+interface Run {
+  readonly reports: readonly FileReport[];
+  /** The report about standard input; undefined where that is not read or failed. */
+  readonly fromInput: PlannedFileReport | undefined;
+  /** Paths of the files that were written. */
+  readonly written: readonly string[];
+  /** Lines that are no errors. */
+  readonly notes: readonly string[];
+}
+
+/** Runs `dockopt fix` or `dockopt check`. */
+export async function runFix(command: FixCommand, environment: FixEnvironment): Promise<Outcome> {
+  const usage = unknownTransform([...(command.only ?? []), ...(command.skip ?? [])], TRANSFORMS);
+  if (usage !== undefined) return failure(`dockopt: ${usage}`);
+  const found = createContextFinder({
+    workingDirectory: environment.workingDirectory,
+    context: command.context,
+    localSources: copySources,
+  });
+  if ('problem' in found) return failure(formatProblem(found.problem));
+  const run = await planAndWrite(command, { ...environment, finder: found.finder });
+  const failures = run.reports.filter((report) => report.kind === 'failed');
+  const errors = failures.map(formatFailure);
+  return {
+    exitCode: failures.length > 0 ? 2 : command.check && changesBytes(run, command) ? 1 : 0,
+    standardOutput: await show(run, command, environment),
+    standardError: [...run.notes, ...errors].map((line) => `${line}\n`).join(''),
+  };
+}
+
+function changesBytes({ reports, fromInput, written }: Run, command: FixCommand): boolean {
+  if (!command.write) return reports.some((report) => fileStatus(report) === 'changed');
+  return written.length > 0 || (fromInput !== undefined && fileStatus(fromInput) === 'changed');
+}
+
+async function planAndWrite(command: FixCommand, environment: PlanEnvironment): Promise<Run> {
+  const { workingDirectory } = environment;
+  const { files, problems, emptyDirectories } = discover(
+    command.paths.filter((path) => path !== '-'),
+    workingDirectory,
+  );
+  const input = command.paths.includes('-')
+    ? await readInput(command.stdinFilename)
+    : { sources: [], failed: [] };
+  const disk = readFiles(files, workingDirectory);
+  const failed = [...problems.map(failedReport), ...input.failed, ...disk.failed];
+  const notes = emptyDirectories.map(
+    (path) =>
+      `${visible(path)}: no Dockerfile in this folder or below; name the file if it has another name`,
+  );
+  if (!command.write) {
+    const sources = [...input.sources, ...disk.sources];
+    const planned = await planFiles(sources, command, environment);
+    const [first] = input.sources.length > 0 ? planned : [];
+    const fromInput = first?.kind === 'planned' ? first : undefined;
+    return { reports: [...failed, ...planned], fromInput, written: [], notes };
+  }
+  // What standard input asks for is printed and never written, so no other file may count on it.
+  const [fromInput, ...beside] = await planFiles(input.sources, command, environment);
+  const planned = await planFiles(disk.sources, command, environment);
+  const results = planned.map((report) => writeReport(report, workingDirectory));
+  return {
+    reports: [...failed, ...(fromInput === undefined ? [] : [fromInput]), ...results],
+    fromInput: fromInput?.kind === 'planned' ? fromInput : undefined,
+    written: results.filter((report) => fileStatus(report) === 'changed').map(({ path }) => path),
+    notes: [
+      ...notes,
+      ...beside.flatMap((report) =>
+        fileStatus(report) === 'changed'
+          ? [
+              `${visible(report.path)}: would change too and was not written; run dockopt fix --write on the file itself`,
+            ]
+          : [],
+      ),
+    ],
+  };
+}
+
+/** Files that were read, and reports about those that could not be. */
+interface ReadFiles {
+  readonly sources: readonly Source[];
+  readonly failed: readonly FailedFileReport[];
+}
+
+async function readInput(name: string | undefined): Promise<ReadFiles> {
+  const shownPath = name ?? '-';
+  const read = await readStandardInput(shownPath);
+  return 'problem' in read
+    ? { sources: [], failed: [failedReport(read.problem)] }
+    : { sources: [{ shownPath, place: name, text: read.text }], failed: [] };
+}
+
+function readFiles(paths: readonly string[], workingDirectory: string): ReadFiles {
+  const sources: Source[] = [];
+  const failed: FailedFileReport[] = [];
+  for (const path of paths) {
+    const read = readText(resolve(workingDirectory, path), path);
+    if ('problem' in read) failed.push(failedReport(read.problem));
+    else sources.push({ shownPath: path, place: path, text: read.text });
+  }
+  return { sources, failed };
+}
+
+function writeReport(report: FileReport, workingDirectory: string): FileReport {
+  if (report.kind === 'failed' || report.before === report.after) return report;
+  const { path, before, after, isNew } = report;
+  const expected = isNew ? undefined : before;
+  const result = writeText(resolve(workingDirectory, path), after, expected, path);
+  return result.kind === 'refused' ? { ...failedReport(result.problem), text: before } : report;
+}
+
+/** What goes to standard output. Report formats are loaded when they are needed. */
+async function show(run: Run, command: FixCommand, environment: FixEnvironment): Promise<string> {
+  const { reports } = run;
+  if (command.write && command.paths.includes('-')) return run.fromInput?.after ?? '';
+  if (command.format === 'json') return (await import('../report/json.js')).formatJson(reports);
+  if (command.format === 'lines') return (await import('../report/lines.js')).formatLines(reports);
+  if (command.format === 'diff') {
+    const { formatPatch } = await import('../diff/unified.js');
+    return reports.map((report) => (report.kind === 'planned' ? formatPatch(report) : '')).join('');
+  }
+  const { formatPretty } = await import('../report/pretty.js');
+  return formatPretty(reports, { ...environment, written: command.write });
+}

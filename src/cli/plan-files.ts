@@ -1,0 +1,226 @@
+import { lstatSync } from 'node:fs';
+import { join, relative, resolve, sep } from 'node:path';
+import { UNKNOWN_USE } from '../context/build-context.js';
+import { fix } from '../core.js';
+import { positionAt, type TextRange } from '../dockerfile/text.js';
+import type { Plan, PlannedFinding } from '../pipeline/plan.js';
+import type {
+  FailedFileReport,
+  FileReport,
+  PlannedFileReport,
+  ReportedFinding,
+} from '../report/file-report.js';
+import type { ContextFinder, FoundContext } from '../workspace/find-context.js';
+import type { WorkspaceProblem } from '../workspace/problem.js';
+import { readText } from '../workspace/read.js';
+import type { FixCommand } from './command.js';
+
+/** A Dockerfile that was read. */
+export interface Source {
+  /** As reports show it. */
+  readonly shownPath: string;
+  /** Where it lies, relative to the working directory or absolute; undefined where it counts as lying nowhere. */
+  readonly place: string | undefined;
+  readonly text: string;
+}
+
+/** What planning needs besides the sources. */
+export interface PlanEnvironment {
+  readonly workingDirectory: string;
+  /** The day of the run, `YYYY-MM-DD`. */
+  readonly today: string;
+  readonly finder: ContextFinder;
+}
+
+/** A `.dockerignore`, as the Dockerfiles planned so far leave it. */
+interface IgnoreFile {
+  readonly shownPath: string;
+  readonly isNew: boolean;
+  readonly before: string;
+  readonly after: string;
+  readonly findings: readonly ReportedFinding[];
+}
+
+/**
+ * Plans Dockerfiles one after the other. Those that share a `.dockerignore` each see what the one before left of it; it
+ * follows the last of them in the result, with its whole change.
+ */
+export async function planFiles(
+  sources: readonly Source[],
+  command: FixCommand,
+  environment: PlanEnvironment,
+): Promise<readonly FileReport[]> {
+  const reports: FileReport[] = [];
+  const ignoreFiles = new Map<string, IgnoreFile | FailedFileReport>();
+  const lastUser = new Map<string, FileReport>();
+  for (const source of sources) {
+    const around = await findContext(source, environment.finder, command);
+    const ignorePath =
+      around.found === undefined
+        ? undefined
+        : ignoreFilePath(around.found.root, source, environment.workingDirectory);
+    const ignoreFile =
+      ignorePath === undefined
+        ? undefined
+        : (ignoreFiles.get(ignorePath) ?? openIgnoreFile(ignorePath, environment));
+    const usable = ignoreFile !== undefined && 'after' in ignoreFile ? ignoreFile : undefined;
+    const result = fix({
+      text: source.text,
+      dockerignore: usable?.after ?? '',
+      // Without its ignore file, what a context shows is not what a build sees.
+      context: usable === undefined ? undefined : around.found?.context,
+      use: around.use,
+      target: command.target,
+      options: command.options,
+      unsafe: command.unsafe,
+      today: environment.today,
+      only: command.only,
+      skip: command.skip,
+    });
+    const report: FileReport =
+      result.kind === 'rejected'
+        ? {
+            kind: 'failed',
+            path: source.shownPath,
+            position: positionAt(source.text, result.problem.offset),
+            message: `${result.problem.message}, correct it: BuildKit rejects this file`,
+            text: source.text,
+          }
+        : dockerfileReport(source, result.plan, around.note, usable !== undefined);
+    reports.push(report);
+    if (ignorePath === undefined || ignoreFile === undefined) continue;
+    lastUser.set(ignorePath, report);
+    ignoreFiles.set(
+      ignorePath,
+      usable === undefined || result.kind === 'rejected'
+        ? ignoreFile
+        : extendIgnoreFile(usable, result.plan),
+    );
+  }
+  return reports.flatMap((report) => {
+    const following = [...ignoreFiles].filter(([path]) => lastUser.get(path) === report);
+    return [report, ...following.flatMap(([, file]) => ignoreFileReport(file))];
+  });
+}
+
+async function findContext(
+  source: Source,
+  finder: ContextFinder,
+  command: FixCommand,
+): Promise<FoundContext> {
+  const place = source.place ?? (command.context === undefined ? undefined : source.shownPath);
+  return place === undefined
+    ? { found: undefined, note: undefined, use: UNKNOWN_USE }
+    : finder.find(place, source.text);
+}
+
+/**
+ * The ignore file that a build reads: `<Dockerfile>.dockerignore` where it exists, else `.dockerignore` of the context.
+ * @see https://docs.docker.com/build/concepts/context/#filename-and-location
+ */
+function ignoreFilePath(root: string, source: Source, workingDirectory: string): string {
+  if (source.place !== undefined) {
+    const own = `${resolve(workingDirectory, source.place)}.dockerignore`;
+    if (exists(own)) return own;
+  }
+  return join(root, '.dockerignore');
+}
+
+function exists(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+}
+
+function openIgnoreFile(
+  path: string,
+  { workingDirectory }: PlanEnvironment,
+): IgnoreFile | FailedFileReport {
+  const shownPath = relative(workingDirectory, path).split(sep).join('/');
+  if (!exists(path)) return { shownPath, isNew: true, before: '', after: '', findings: [] };
+  const read = readText(path, shownPath);
+  if ('problem' in read) return failedReport(read.problem);
+  return { shownPath, isNew: false, before: read.text, after: read.text, findings: [] };
+}
+
+function dockerfileReport(
+  source: Source,
+  plan: Plan,
+  note: string | undefined,
+  hasIgnoreFile: boolean,
+): PlannedFileReport {
+  const { before, after } = plan.dockerfile;
+  const findings = plan.findings
+    .filter(({ file }) => file === 'dockerfile' || !hasIgnoreFile)
+    .map((finding) =>
+      finding.file === 'dockerfile'
+        ? reportFinding(finding, before, finding.range)
+        : // Without a context there is no ignore file to point into.
+          reportFinding(finding, before, { start: 0, end: 0 }),
+    );
+  return {
+    kind: 'planned',
+    path: source.shownPath,
+    isNew: false,
+    before,
+    after,
+    findings,
+    note: findings.some(({ status }) => status !== 'applied') ? note : undefined,
+  };
+}
+
+function reportFinding(finding: PlannedFinding, text: string, range: TextRange): ReportedFinding {
+  const { transform, message, applicability, status, reason } = finding;
+  const start = positionAt(text, range.start);
+  const end = positionAt(text, range.end);
+  return { transform, message, applicability, status, reason, range: { start, end } };
+}
+
+function extendIgnoreFile(file: IgnoreFile, plan: Plan): IgnoreFile {
+  const known = new Set(file.findings.map(sameness));
+  const findings = plan.findings
+    .filter((finding) => finding.file === 'dockerignore')
+    .map((finding) => {
+      const range = {
+        start: originalOffset(file.before, plan.dockerignore.before, finding.range.start),
+        end: originalOffset(file.before, plan.dockerignore.before, finding.range.end),
+      };
+      return reportFinding(finding, file.before, range);
+    })
+    .filter((finding) => !known.has(sameness(finding)));
+  return { ...file, after: plan.dockerignore.after, findings: [...file.findings, ...findings] };
+}
+
+/** What makes the findings of two Dockerfiles about one ignore file the same. */
+function sameness({ transform, message, status, reason }: ReportedFinding): string {
+  return JSON.stringify([transform, message, status, reason]);
+}
+
+/** Where an offset of a text lies in the text that it was made from by a change at one place. */
+function originalOffset(original: string, changed: string, offset: number): number {
+  let same = 0;
+  while (same < offset && same < original.length && original[same] === changed[same]) same += 1;
+  if (same === offset) return offset;
+  let sameEnd = 0;
+  while (
+    sameEnd < original.length - same &&
+    sameEnd < changed.length - same &&
+    original[original.length - 1 - sameEnd] === changed[changed.length - 1 - sameEnd]
+  ) {
+    sameEnd += 1;
+  }
+  return Math.max(
+    same,
+    offset >= changed.length - sameEnd ? offset - changed.length + original.length : same,
+  );
+}
+
+function ignoreFileReport(file: IgnoreFile | FailedFileReport): readonly FileReport[] {
+  if ('kind' in file) return [file];
+  const { shownPath: path, isNew, before, after, findings } = file;
+  if (before === after && findings.length === 0) return [];
+  return [{ kind: 'planned', path, isNew, before, after, findings, note: undefined }];
+}
+
+/** A problem with a file as a report. */
+export function failedReport({ path, position, message }: WorkspaceProblem): FailedFileReport {
+  return { kind: 'failed', path, position, message, text: '' };
+}

@@ -1,0 +1,102 @@
+import type { Position } from '../dockerfile/text.js';
+import type { FindingStatus } from '../pipeline/plan.js';
+import type { Applicability } from '../transform/applicability.js';
+
+/** A finding as a report shows it. */
+export interface ReportedFinding {
+  /** Id of the transform, or `dockopt` where the whole file or stage is left alone. */
+  readonly transform: string;
+  readonly message: string;
+  /** Undefined for a refusal that is no more than that. */
+  readonly applicability: Applicability | undefined;
+  readonly status: FindingStatus;
+  /** A stable id: given for what is not applied, and for what only `--unsafe` applied. */
+  readonly reason: string | undefined;
+  /** The place in the text before all edits; the end is exclusive. */
+  readonly range: { readonly start: Position; readonly end: Position };
+}
+
+/** A file that was read, with what is planned for it. */
+export interface PlannedFileReport {
+  readonly kind: 'planned';
+  /** Relative to the working directory, `/`-separated; `-` for standard input without a name. */
+  readonly path: string;
+  /** The file does not exist yet. */
+  readonly isNew: boolean;
+  readonly before: string;
+  readonly after: string;
+  readonly findings: readonly ReportedFinding[];
+  /** What could not be learned about how the file is built, and what to do; a few sentences. */
+  readonly note: string | undefined;
+}
+
+/** A file for which nothing can be planned. */
+export interface FailedFileReport {
+  readonly kind: 'failed';
+  readonly path: string;
+  readonly position: Position;
+  /** What is wrong, and what to do. */
+  readonly message: string;
+  /** Empty where it could not be read. */
+  readonly text: string;
+}
+
+/** What a run has to say about one file. */
+export type FileReport = PlannedFileReport | FailedFileReport;
+
+/** What became of a file, in one word. */
+export type FileStatus = 'changed' | 'unchanged' | 'error';
+
+/** What became of the file. */
+export function fileStatus(report: FileReport): FileStatus {
+  if (report.kind === 'failed') return 'error';
+  return report.before === report.after ? 'unchanged' : 'changed';
+}
+
+/** How many files and findings of each kind a run has. */
+export interface ReportSummary {
+  readonly files: number;
+  readonly changed: number;
+  readonly unchanged: number;
+  readonly errors: number;
+  readonly applied: number;
+  readonly available: number;
+  readonly skipped: number;
+}
+
+/** Counts files and findings. */
+export function summarize(reports: readonly FileReport[]): ReportSummary {
+  const statuses = reports.map(fileStatus);
+  const findings = reports.flatMap((report) => (report.kind === 'planned' ? report.findings : []));
+  const count = <Value>(values: readonly Value[], wanted: Value): number =>
+    values.filter((value) => value === wanted).length;
+  const found = findings.map(({ status }) => status);
+  return {
+    files: reports.length,
+    changed: count(statuses, 'changed'),
+    unchanged: count(statuses, 'unchanged'),
+    errors: count(statuses, 'error'),
+    applied: count(found, 'applied'),
+    available: count(found, 'available'),
+    skipped: count(found, 'skipped'),
+  };
+}
+
+/** A file that failed, as the one line `file:line:column what, what to do`. */
+export function formatFailure({ path, position, message }: FailedFileReport): string {
+  return `${visible(path)}:${position.line}:${position.column} ${visible(message)}`;
+}
+
+/** A text in which control characters are seen and do nothing to a terminal; tabs stay. */
+export function visible(text: string): string {
+  // eslint-disable-next-line no-control-regex -- control characters are what must be made visible
+  return text.replace(/[\u0000-\u0008\u000a-\u001f\u007f-\u009f]/g, (character) => {
+    const code = character.charCodeAt(0);
+    return code < 0x20 ? String.fromCharCode(0x2400 + code) : '\u2421';
+  });
+}
+
+/** `1 file`, `2 files`. */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
+}

@@ -1,0 +1,37 @@
+import { formatPatch } from '../diff/unified.js';
+import { fileStatus, summarize, type FileReport, type ReportedFinding } from './file-report.js';
+
+/** The report as JSON, version 1, ended by a newline; docs: the shape is pinned by a schema in the tests. */
+export function formatJson(reports: readonly FileReport[]): string {
+  const report = { version: 1, files: reports.map(jsonFile), summary: summarize(reports) };
+  return `${JSON.stringify(report, undefined, 2)}\n`;
+}
+
+function jsonFile(report: FileReport): object {
+  const { path } = report;
+  const status = fileStatus(report);
+  if (report.kind === 'failed') {
+    const { text, position, message } = report;
+    const findings: readonly object[] = [];
+    return { path, status, before: text, after: text, diff: '', findings, message, position };
+  }
+  return {
+    path,
+    status,
+    before: report.before,
+    after: report.after,
+    diff: formatPatch(report),
+    findings: report.findings.map(jsonFinding),
+  };
+}
+
+function jsonFinding(finding: ReportedFinding): object {
+  return {
+    transform: finding.transform,
+    message: finding.message,
+    applicability: finding.applicability ?? null,
+    status: finding.status,
+    reason: finding.reason ?? null,
+    range: finding.range,
+  };
+}

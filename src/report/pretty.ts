@@ -1,0 +1,182 @@
+import { diffHunks, hunkHeader } from '../diff/unified.js';
+import {
+  counted,
+  fileStatus,
+  summarize,
+  visible,
+  type FileReport,
+  type PlannedFileReport,
+  type ReportedFinding,
+} from './file-report.js';
+import type { Paint } from './paint.js';
+import { wrap } from './wrap.js';
+
+/** How a run is shown to a person. */
+export interface PrettyOptions {
+  readonly paint: Paint;
+  /** Columns that a line of prose may take. */
+  readonly width: number;
+  /** The files were written; else nothing was. */
+  readonly written: boolean;
+}
+
+/** How many places, and how many different messages, a group of refusals shows. */
+const PLACES_SHOWN = 8;
+const MESSAGES_SHOWN = 3;
+
+/**
+ * The report for people: for each file its diff, the changes with their reasons, what `--unsafe` would add, what is left
+ * alone and why; then a summary. A file that failed, or about which nothing is to be said, is only counted.
+ */
+export function formatPretty(reports: readonly FileReport[], options: PrettyOptions): string {
+  const sections = reports.flatMap((report) =>
+    report.kind === 'failed' || (report.before === report.after && report.findings.length === 0)
+      ? []
+      : [formatPlanned(report, options)],
+  );
+  return [...sections, formatSummary(reports, options)].join('\n');
+}
+
+function formatPlanned(report: PlannedFileReport, options: PrettyOptions): string {
+  const { paint } = options;
+  const applied = report.findings.filter(({ status }) => status === 'applied');
+  const available = report.findings.filter(({ status }) => status === 'available');
+  const skipped = report.findings.filter(({ status }) => status === 'skipped');
+  const blocks = [
+    formatHeading(report, options),
+    formatDiff(report, paint),
+    formatFindings(applied, 'green', '✓', options),
+    formatGroups('--unsafe would add:', 'yellow', '+', available, options),
+    formatGroups('Left alone:', 'dim', '·', skipped, options),
+    formatNote(report, options),
+  ];
+  return blocks.filter((block) => block !== '').join('\n');
+}
+
+function formatHeading(report: PlannedFileReport, { paint, written }: PrettyOptions): string {
+  const path = paint.bold(visible(report.path));
+  if (fileStatus(report) === 'unchanged') return `${path}  ${paint.dim('nothing to change')}\n`;
+  const state = written ? 'written' : report.isNew ? 'would be created' : 'would change';
+  return `${path}  ${written ? paint.green(state) : paint.yellow(state)}\n`;
+}
+
+function formatDiff({ before, after }: PlannedFileReport, paint: Paint): string {
+  return diffHunks(before, after)
+    .flatMap((hunk) => [paint.cyan(hunkHeader(hunk)), ...hunk.lines.map(paintLine)])
+    .map((line) => `  ${line}\n`)
+    .join('');
+
+  function paintLine(line: string): string {
+    const shown =
+      line[0] +
+      visible(
+        line
+          .slice(1)
+          .replace(/^\uFEFF/, '')
+          .replace(/\r$/, ''),
+      );
+    if (line.startsWith('+')) return paint.green(shown);
+    if (line.startsWith('-')) return paint.red(shown);
+    return line.startsWith('\\') ? paint.dim(shown) : shown;
+  }
+}
+
+function formatNote(report: PlannedFileReport, { paint, width }: PrettyOptions): string {
+  if (report.note === undefined) return '';
+  return `${paintLines(wrap(visible(`Note: ${report.note}`), width, '  '), paint)}\n`;
+}
+
+type Tone = 'green' | 'yellow' | 'dim';
+
+function formatFindings(
+  findings: readonly ReportedFinding[],
+  tone: Tone,
+  mark: string,
+  { paint, width }: PrettyOptions,
+): string {
+  return findings
+    .map((finding) => {
+      const words = [finding.applicability, finding.reason, formatLines([finding])];
+      const about = words.filter((word) => word !== undefined).join(' · ');
+      const title = `  ${paint[tone](`${mark} ${finding.transform}`)} ${paint.dim(about)}\n`;
+      return `${title}${wrap(visible(finding.message), width, '    ')}\n`;
+    })
+    .join('');
+}
+
+/** Findings grouped by transform and reason, so that one that comes again and again takes a few lines. */
+function formatGroups(
+  heading: string,
+  tone: Tone,
+  mark: string,
+  findings: readonly ReportedFinding[],
+  { paint, width }: PrettyOptions,
+): string {
+  if (findings.length === 0) return '';
+  const groups = new Map<string, readonly ReportedFinding[]>();
+  for (const finding of findings) {
+    const key = `${finding.transform} ${finding.applicability ?? ''} ${finding.reason ?? ''}`;
+    groups.set(key, [...(groups.get(key) ?? []), finding]);
+  }
+  const blocks = [...groups.values()].map((group) => {
+    const [first] = group;
+    const manual = first?.applicability === 'manual' ? 'manual' : undefined;
+    const words = [manual, first?.reason, formatLines(group)];
+    const about = words.filter((word) => word !== undefined).join(' · ');
+    const messages = [...new Set(group.map(({ message }) => message))];
+    const more = messages.length - MESSAGES_SHOWN;
+    const shown = [
+      ...messages.slice(0, MESSAGES_SHOWN),
+      ...(more > 0 ? [`… and ${more} more like these (all of them: --format json)`] : []),
+    ];
+    const text = shown.map((message) => wrap(visible(message), width, '    ')).join('\n');
+    const title = `${paint[tone](`${mark} ${first?.transform ?? ''}`)} ${paint.dim(about)}`;
+    return `  ${title}\n${tone === 'dim' ? paintLines(text, paint) : text}\n`;
+  });
+  return `  ${paint.bold(heading)}\n${blocks.join('')}`;
+}
+
+/** Each line on its own, because a pager forgets colours at a line's end. */
+function paintLines(text: string, paint: Paint): string {
+  return text.split('\n').map(paint.dim).join('\n');
+}
+
+/** `line 3`, or `lines 3, 5-8, 12`. */
+function formatLines(findings: readonly ReportedFinding[]): string {
+  const places = [
+    ...new Set(
+      findings.map(({ range: { start, end } }) => {
+        // A range that ends before the first character of a line does not reach into it.
+        const last = end.column === 1 ? Math.max(start.line, end.line - 1) : end.line;
+        return last === start.line ? `${start.line}` : `${start.line}-${last}`;
+      }),
+    ),
+  ];
+  const more = places.length - PLACES_SHOWN;
+  const shown = places.slice(0, PLACES_SHOWN).join(', ') + (more > 0 ? ` and ${more} more` : '');
+  return places.length === 1 && !shown.includes('-') ? `line ${shown}` : `lines ${shown}`;
+}
+
+function formatSummary(
+  reports: readonly FileReport[],
+  { paint, width, written }: PrettyOptions,
+): string {
+  const { files, changed, unchanged, errors, applied, available, skipped } = summarize(reports);
+  if (files === 0) return '';
+  const fixes = counted(applied, 'fix', 'fixes');
+  const counts = [
+    ...(changed > 0 ? [`${changed} ${written ? 'written' : 'would change'} (${fixes})`] : []),
+    ...(unchanged > 0 ? [`${unchanged} unchanged`] : []),
+    ...(errors > 0 ? [paint.red(counted(errors, 'error'))] : []),
+  ];
+  const rest = [
+    ...(available > 0 ? [`${counted(available, 'fix', 'fixes')} more with --unsafe`] : []),
+    ...(skipped > 0 ? [`${counted(skipped, 'place')} left alone`] : []),
+  ];
+  return [
+    paint.dim('─'.repeat(Math.min(width, 40))),
+    [`${counted(files, 'file')}: ${counts.join(', ')}`, ...rest].join('; '),
+    ...(changed > 0 && !written ? ['Nothing was written; --write does that.'] : []),
+    '',
+  ].join('\n');
+}
