@@ -1,8 +1,14 @@
 import type { Transform } from '../src/transform/transform.js';
+import cleanCaches from './clean-caches/index.js';
 import dockerignore from './dockerignore/index.js';
+import slimBase from './slim-base/index.js';
 
 /** THE PIPELINE: the transforms in the order in which they run, with the reason for each place. */
 export const TRANSFORMS: readonly Transform[] = [
+  // Before the RUNs are merged: the install that it may add is merged and cleaned with the others.
+  slimBase,
+  // After merge-runs: only within one RUN can a clean-up save what the RUN stored.
+  cleanCaches,
   // Last: it looks at what the rewritten file copies.
   dockerignore,
 ];

@@ -1,0 +1,170 @@
+import type { Stage } from '../../src/dockerfile/model.js';
+import { familyOf, packagesInSlim } from '../../src/knowledge/base-images.js';
+import { archiveUsable } from '../../src/knowledge/suites.js';
+import type { Finding } from '../../src/transform/finding.js';
+import type { Transform, TransformInput } from '../../src/transform/transform.js';
+import { installPackages } from './install.js';
+import { alpineNeeds } from './alpine.js';
+import { placeOf, type Need } from './need.js';
+import { REASONS } from './reasons.js';
+import { stageNeeds } from './stage-needs.js';
+import { findSwap, type Swap } from './target.js';
+
+function run(input: TransformInput): readonly Finding[] {
+  return input.dockerfile.stages.flatMap((stage) =>
+    input.shipping.has(stage.index) ? stageFindings(input, stage) : [],
+  );
+}
+
+function stageFindings(input: TransformInput, stage: Stage): readonly Finding[] {
+  const target = findSwap(input.dockerfile, stage, input.options.base);
+  if (target.kind === 'nothing') return [];
+  const place = { file: 'dockerfile', range: stage.base.range } as const;
+  if (target.kind === 'refused') {
+    return [{ kind: 'refusal', reason: target.reason, message: target.message, ...place }];
+  }
+  if (stage.name !== undefined && input.use.namedContexts.includes(stage.name)) {
+    return [
+      {
+        kind: 'refusal',
+        reason: 'named-context',
+        message: `A build context named ${stage.name} takes the place of this stage.`,
+        ...place,
+      },
+    ];
+  }
+  return [
+    input.options.base === 'alpine' ? toAlpine(input, stage, target) : toSlim(input, stage, target),
+  ];
+}
+
+const COMMON_PLATFORM =
+  /^(?:linux\/(?:amd64|arm64(?:\/v8)?)|\$\{?(?:TARGETPLATFORM|BUILDPLATFORM)\}?)$/;
+
+function toSlim(input: TransformInput, stage: Stage, swap: Swap): Finding {
+  const place = { file: 'dockerfile', range: stage.base.range } as const;
+  const refuse = (reason: string, why: string): Finding => ({
+    kind: 'refusal',
+    reason,
+    message: `${swap.before} stays: ${why}.`,
+    ...place,
+  });
+  const family = familyOf(swap.image);
+  if (
+    family === undefined ||
+    swap.suite === undefined ||
+    packagesInSlim(family, swap.suite) === undefined
+  ) {
+    return refuse('suite-unknown', `what ${swap.before} has and ${swap.after} lacks is not known`);
+  }
+  const needs = stageNeeds(input, stage, {
+    family,
+    suite: swap.suite,
+    release: /:(\d+\.\d+)/.exec(swap.before)?.[1],
+  });
+  const blocked = needs.find((need) => need.kind === 'blocked');
+  if (blocked !== undefined) return refuse(blocked.reason, blocked.message);
+
+  const installs = needs.filter((need) => need.kind === 'install');
+  const packages = [...new Set(installs.flatMap((need) => need.packages))].sort();
+  if (packages.length > 0 && !archiveUsable(swap.suite, input.today)) {
+    return refuse(
+      'archive-ends',
+      `it needs ${listOf(packages)}, and the archive of ${swap.suite} has moved or ends soon, so nothing can be installed from it`,
+    );
+  }
+  const installation =
+    packages.length === 0 ? undefined : install(input, stage, packages, installs);
+  const unknowns = needs.filter((need) => need.kind === 'unknown');
+  const doubt =
+    unknowns[0] ??
+    (stage.platform === undefined || COMMON_PLATFORM.test(stage.platform)
+      ? undefined
+      : {
+          reason: 'platform',
+          message: `${swap.after} may not be published for ${stage.platform}`,
+        });
+  const added =
+    installation === undefined
+      ? ''
+      : ` ${describeInstalls(installs)}: ${listOf(packages)} ${packages.length === 1 ? 'is' : 'are'} ${installation.where}.`;
+  const proof =
+    doubt === undefined
+      ? packages.length === 0
+        ? ' Nothing that runs here needs more than the slim image has.'
+        : ''
+      : ` Not sure: ${doubt.message}.`;
+  const common = {
+    kind: 'fix',
+    message: `${swap.before} becomes its slim twin ${swap.after}, of the same release on the same suite (${swap.suite}).${added}${proof}`,
+    edits: [swap.edit, ...(installation === undefined ? [] : [installation.edit])],
+    ...place,
+  } as const;
+  return doubt === undefined
+    ? { ...common, applicability: 'safe' }
+    : { ...common, applicability: 'unsafe', reason: doubt.reason };
+}
+
+type InstallNeed = Extract<Need, { kind: 'install' }>;
+
+function install(
+  { dockerfile }: TransformInput,
+  stage: Stage,
+  packages: readonly string[],
+  installs: readonly InstallNeed[],
+): ReturnType<typeof installPackages> {
+  const inStage = installs
+    .map(({ instruction }) => instruction)
+    .filter((instruction) => instruction.stageIndex === stage.index)
+    .sort((a, b) => a.index - b.index);
+  // What only a later stage needs is there when this one ends.
+  const before = inStage.length === installs.length ? inStage[0] : undefined;
+  return installPackages(dockerfile, stage, packages, before ?? stage.from);
+}
+
+function describeInstalls(installs: readonly InstallNeed[]): string {
+  const users = installs.map(({ what, instruction }) => `${what} in ${placeOf(instruction)}`);
+  return `The slim image lacks what ${listOf([...new Set(users)])} needs`;
+}
+
+function listOf(items: readonly string[]): string {
+  return items.length < 2
+    ? items.join('')
+    : `${items.slice(0, -1).join(', ')} and ${items.at(-1) ?? ''}`;
+}
+
+function toAlpine(input: TransformInput, stage: Stage, swap: Swap): Finding {
+  const place = { file: 'dockerfile', range: stage.base.range } as const;
+  const need = alpineNeeds(input, stage)[0];
+  if (need !== undefined) {
+    return {
+      kind: 'refusal',
+      reason: 'needs-glibc',
+      message: `${swap.before} stays: ${need}.`,
+      ...place,
+    };
+  }
+  return {
+    kind: 'fix',
+    applicability: 'unsafe',
+    reason: 'musl',
+    message: `${swap.before} becomes ${swap.after}. Not sure: Alpine has another C library and another shell, and what behaves differently there can't be seen.`,
+    edits: [swap.edit],
+    ...place,
+  };
+}
+
+/** Swaps the base of a shipping stage for its slim twin. */
+const slimBase: Transform = {
+  id: 'slim-base',
+  summary: 'swaps the base image for its slim twin',
+  description:
+    'Swaps the base of a stage that ships for the slim variant of the same release on the same suite, by the tags that were ' +
+    'published. It is safe when nothing that runs in the stage, or in a stage built on it, needs what only the full image has, or ' +
+    'when the missing run-time packages are installed by name. A compiler is never added.',
+  applicabilities: ['safe', 'unsafe'],
+  reasons: REASONS,
+  run,
+};
+
+export default slimBase;
