@@ -76,60 +76,73 @@ export function readOrEmpty(path: string): string {
   return existsSync(path) ? readFileSync(path, 'utf8') : '';
 }
 
+/** What an image is built from, and what it must then do. */
+export interface Side {
+  readonly name: string;
+  /** Folder of the files that it is built from, besides the two in `files`. */
+  readonly context: string;
+  readonly files: BuildFiles;
+  readonly smoke: Smoke;
+}
+
+/**
+ * Builds an image, expects that it does what `smoke.json` says, hands its tag over, and removes it.
+ * @throws Error when it does not build, or does something else
+ */
+export async function withProvenImage<Result>(
+  engine: Engine,
+  index: PythonIndex,
+  side: Side,
+  use: (tag: string) => Promise<Result>,
+): Promise<Result> {
+  const bases = baseImages(side.files.dockerfile);
+  await provideBases(engine, bases);
+  const replacedBases = await index.replaceBases(bases);
+  const tag = await withStagedContext(side.context, side.files, (context) =>
+    buildImage(engine, {
+      name: side.name,
+      dockerfile: side.files.dockerfile,
+      context,
+      replacedBases,
+    }),
+  );
+  try {
+    const hasHealthcheck = (await healthcheckWords(engine, tag)) !== undefined;
+    expect(await observe(engine, tag, side.smoke)).toEqual(
+      expectedObservations(side.smoke, hasHealthcheck),
+    );
+    return await use(tag);
+  } finally {
+    await removeImage(engine, tag);
+  }
+}
+
 /**
  * Builds both sides of a pair, runs both, and expects that both do what `smoke.json` says, that the configuration is
  * kept, and that the second image is not larger. Their images are removed.
  */
-export async function prove(engine: Engine, index: PythonIndex, pair: Pair): Promise<Sizes> {
-  const tags: string[] = [];
-  const build = async (side: 'before' | 'after'): Promise<string> => {
-    const files = pair[side];
-    const bases = baseImages(files.dockerfile);
-    await provideBases(engine, bases);
-    const replacedBases = await index.replaceBases(bases);
-    return withStagedContext(pair.context, files, async (folder) => {
-      const tag = await buildImage(engine, {
-        name: `${pair.name}-${side}`,
-        dockerfile: files.dockerfile,
-        context: folder,
-        replacedBases,
-      });
-      tags.push(tag);
-      return tag;
-    });
-  };
-  const observed = async (tag: string): Promise<void> => {
-    const hasHealthcheck = (await healthcheckWords(engine, tag)) !== undefined;
-    expect(await observe(engine, tag, pair.smoke)).toEqual(
-      expectedObservations(pair.smoke, hasHealthcheck),
-    );
-  };
-  try {
-    const before = await build('before');
-    await observed(before);
-    const after = await build('after');
-    await observed(after);
+export function prove(engine: Engine, index: PythonIndex, pair: Pair): Promise<Sizes> {
+  const { name, context, smoke } = pair;
+  const before = { name: `${name}-before`, context, files: pair.before, smoke };
+  const after = { name: `${name}-after`, context, files: pair.after, smoke };
+  return withProvenImage(engine, index, before, (oldTag) =>
+    withProvenImage(engine, index, after, async (newTag) => {
+      const oldConfiguration = await imageConfiguration(engine, oldTag);
+      const newConfiguration = await imageConfiguration(engine, newTag);
+      expect(kept(newConfiguration)).toEqual(kept(oldConfiguration));
+      const given = await givenByBase(engine, pair.before.dockerfile);
+      const own = (oldConfiguration.Env ?? []).filter((entry) => !given.includes(entry));
+      expect(newConfiguration.Env ?? []).toEqual(expect.arrayContaining(own));
 
-    const oldConfiguration = await imageConfiguration(engine, before);
-    const newConfiguration = await imageConfiguration(engine, after);
-    expect(kept(newConfiguration)).toEqual(kept(oldConfiguration));
-    const given = await givenByBase(engine, pair.before.dockerfile);
-    expect(newConfiguration.Env ?? []).toEqual(
-      expect.arrayContaining(
-        (oldConfiguration.Env ?? []).filter((entry) => !given.includes(entry)),
-      ),
-    );
-
-    const sizes = {
-      name: pair.name,
-      before: await imageSize(engine, before),
-      after: await imageSize(engine, after),
-    };
-    expect(sizes.after).toBeLessThanOrEqual(sizes.before);
-    return sizes;
-  } finally {
-    for (const tag of tags) await removeImage(engine, tag);
-  }
+      const sizes = {
+        name,
+        before: await imageSize(engine, oldTag),
+        after: await imageSize(engine, newTag),
+      };
+      expect(sizes.after).toBeLessThanOrEqual(sizes.before);
+      return sizes;
+    }),
+  );
 }
 
 function kept(configuration: ImageConfiguration): Readonly<Record<string, unknown>> {

@@ -57,7 +57,13 @@ export async function servePythonIndex(engine: Engine): Promise<PythonIndex> {
       const wanted = bases.filter((base) => /^(docker\.io\/)?(library\/)?python:/.test(base));
       for (const base of wanted) {
         if (twins.has(base)) continue;
-        const lines = ['[global]', 'no-index = true', `find-links = http://127.0.0.1:${port}/`];
+        // pip keeps downloads over plain HTTP only from a host that it is told to trust.
+        const lines = [
+          '[global]',
+          'no-index = true',
+          `find-links = http://127.0.0.1:${port}/`,
+          'trusted-host = 127.0.0.1',
+        ];
         const tag = await buildImage(engine, {
           name: `index-${base.replace(/[^a-z0-9]+/g, '-')}-${port}`,
           dockerfile: `FROM ${base}\nRUN printf '%s\\n' ${lines.map((line) => `'${line}'`).join(' ')} >/etc/pip.conf\n`,

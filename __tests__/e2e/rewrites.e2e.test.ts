@@ -9,8 +9,10 @@ import { describeWithEngine } from './suite.js';
 
 const CASES = fileURLToPath(new URL('cases/', import.meta.url));
 
-await describeWithEngine('rewrites: proven by building', ({ prove }) => {
-  test.each(readdirSync(CASES).sort())('%s', async (name) => {
+await describeWithEngine('rewrites: proven by building', ({ prove, proveOne }) => {
+  const names = readdirSync(CASES).sort();
+
+  test.each(names)('%s', async (name) => {
     const folder = join(CASES, name);
     const context = join(folder, 'context');
     const smoke = readSmoke(join(folder, 'smoke.json'));
@@ -42,4 +44,20 @@ await describeWithEngine('rewrites: proven by building', ({ prove }) => {
     const sizes = await prove({ name: `case-${name}`, context, before, after, smoke });
     expect(sizes.before - sizes.after).toBeGreaterThanOrEqual(smoke.saves ?? 0);
   });
+
+  // What a careless tool would write: a proof that lets it pass would prove nothing.
+  test.each(names.filter((name) => existsSync(join(CASES, name, 'naive.Dockerfile'))))(
+    '%s: a naive rewriting is seen to be wrong',
+    async (name) => {
+      const folder = join(CASES, name);
+      await expect(
+        proveOne({
+          name: `naive-${name}`,
+          context: join(folder, 'context'),
+          files: { dockerfile: readOrEmpty(join(folder, 'naive.Dockerfile')), dockerignore: '' },
+          smoke: readSmoke(join(folder, 'smoke.json')),
+        }),
+      ).rejects.toThrow();
+    },
+  );
 });

@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, describe, test } from '@jest/globals';
 import { connectEngine, REQUIRE_ALL, type Engine } from './engine.js';
-import { prove, sizeTable, type Pair, type Sizes } from './prove.js';
+import { prove, sizeTable, withProvenImage, type Pair, type Side, type Sizes } from './prove.js';
 import { servePythonIndex, type PythonIndex } from './python-index.js';
 
 /** What a test of a suite gets. */
 export interface Prover {
   /** Proves a pair and keeps its sizes for the table at the end. */
   readonly prove: (pair: Pair) => Promise<Sizes>;
+  /** Builds one image and expects that it does what it must. */
+  readonly proveOne: (side: Side) => Promise<void>;
 }
 
 /**
@@ -25,7 +27,8 @@ export async function describeWithEngine(
       });
     } else {
       describe.skip(`${title} (skipped: ${result.why})`, () => {
-        declare({ prove: () => Promise.reject(new Error(result.why)) });
+        const absent = (): Promise<never> => Promise.reject(new Error(result.why));
+        declare({ prove: absent, proveOne: absent });
       });
     }
     return;
@@ -44,13 +47,17 @@ function describeWith(engine: Engine, title: string, declare: (prover: Prover) =
       await index?.close();
       process.stdout.write(`\n${title}\n${sizeTable(rows)}`);
     });
+    const running = (): PythonIndex => {
+      if (index === undefined) throw new Error('the package index did not start');
+      return index;
+    };
     declare({
       prove: async (pair) => {
-        if (index === undefined) throw new Error('the package index did not start');
-        const sizes = await prove(engine, index, pair);
+        const sizes = await prove(engine, running(), pair);
         rows.push(sizes);
         return sizes;
       },
+      proveOne: (side) => withProvenImage(engine, running(), side, () => Promise.resolve()),
     });
   });
 }

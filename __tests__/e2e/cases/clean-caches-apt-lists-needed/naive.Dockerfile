@@ -1,0 +1,6 @@
+FROM debian:12
+RUN apt-get update
+RUN apt-get install -y jq && rm -rf /var/lib/apt/lists/*
+RUN apt-cache policy jq | head -n 1 > /policy
+RUN apt-get install -y tree
+CMD ["sh", "-c", "cat /policy && tree --version | head -c 4"]
