@@ -16,10 +16,10 @@ export function nearest(word: string, candidates: readonly string[]): string | u
 /** How many single characters must be put in, taken out or replaced to make one word of another (Levenshtein). */
 function editDistance(first: string, second: string): number {
   let row = Array.from({ length: second.length + 1 }, (_, index) => index);
-  for (const [index, character] of [...first].entries()) {
+  for (let index = 0; index < first.length; index += 1) {
     const next = [index + 1];
     for (let column = 1; column <= second.length; column += 1) {
-      const replaced = (row[column - 1] ?? 0) + (character === second[column - 1] ? 0 : 1);
+      const replaced = (row[column - 1] ?? 0) + (first[index] === second[column - 1] ? 0 : 1);
       next.push(Math.min(replaced, (row[column] ?? 0) + 1, (next[column - 1] ?? 0) + 1));
     }
     row = next;

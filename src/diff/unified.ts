@@ -91,12 +91,12 @@ function formatHunk(hunk: Hunk): string {
 
 /**
  * A file name for the header of a patch. GNU patch takes a name with a space to its end only when a tab follows; names with
- * control characters, quotes or backslashes are written as C strings.
+ * control characters, quotes or backslashes, or a space at the end, are written as C strings.
  * @see https://git-scm.com/docs/git-config#Documentation/git-config.txt-corequotePath
  */
 function patchName(name: string): string {
   // eslint-disable-next-line no-control-regex -- control characters are what must be found
-  if (/[\u0000-\u001f\u007f"\\]/.test(name)) return quoteName(name);
+  if (/[\u0000-\u001f\u007f"\\]| $/.test(name)) return quoteName(name);
   return name.includes(' ') ? `${name}\t` : name;
 }
 

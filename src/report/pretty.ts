@@ -68,7 +68,7 @@ function formatDiff({ before, after }: PlannedFileReport, paint: Paint): string 
 
   function paintLine(line: string): string {
     const shown =
-      line[0] +
+      line.slice(0, 1) +
       visible(
         line
           .slice(1)
