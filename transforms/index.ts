@@ -1,12 +1,15 @@
 import type { Transform } from '../src/transform/transform.js';
 import cleanCaches from './clean-caches/index.js';
 import dockerignore from './dockerignore/index.js';
+import mergeRuns from './merge-runs/index.js';
 import slimBase from './slim-base/index.js';
 
 /** THE PIPELINE: the transforms in the order in which they run, with the reason for each place. */
 export const TRANSFORMS: readonly Transform[] = [
   // Before the RUNs are merged: the install that it may add is merged and cleaned with the others.
   slimBase,
+  // Before clean-caches: what several RUNs install is then cleaned up once, in the layer that it came with.
+  mergeRuns,
   // After merge-runs: only within one RUN can a clean-up save what the RUN stored.
   cleanCaches,
   // Last: it looks at what the rewritten file copies.

@@ -1,0 +1,191 @@
+import { resolveCommand } from '../../src/dockerfile/commands.js';
+import type { Comment } from '../../src/dockerfile/lines.js';
+import type { Dockerfile, Instruction, Stage } from '../../src/dockerfile/model.js';
+import { packageManagerOf } from '../../src/knowledge/package-managers.js';
+import type { Finding } from '../../src/transform/finding.js';
+import { deletion, replacement, type TextEdit } from '../../src/transform/text-edit.js';
+import { commentsBetween, readGroup, type Candidate } from './groups.js';
+import { renderMerge } from './render.js';
+import { FILE_COMMANDS, PACKAGE_HELPERS, SOURCES_FOLDER } from './steps.js';
+
+/** A lone `apt-get update` and what is to be done with it. */
+export interface LoneUpdate {
+  readonly update: Candidate;
+  readonly finding: Finding;
+}
+
+/**
+ * Moves `RUN apt-get update` to the install that uses its lists when other instructions stand between them, and drops it
+ * where the next use of apt fetches the lists anew (hazards C3).
+ */
+export function findLoneUpdates(
+  dockerfile: Dockerfile,
+  stage: Stage,
+  candidates: ReadonlyMap<number, Candidate>,
+): readonly LoneUpdate[] {
+  const found: LoneUpdate[] = [];
+  for (const [position, instruction] of stage.instructions.entries()) {
+    const update = candidates.get(instruction.index);
+    if (update?.step?.refreshesOnly !== 'apt' || 'reason' in update.body) continue;
+    const rest = stage.instructions.slice(position + 1);
+    const distance = rest.findIndex((other) => usesApt(candidates.get(other.index)));
+    const install = candidates.get(rest[distance]?.index ?? -1);
+    if (install?.step === undefined) continue;
+    const between = rest.slice(0, distance);
+    const fetches = install.step.refreshes.has('apt') && fetchesFirst(install);
+    if (between.length === 0 && !fetches) continue;
+    if (!install.step.installs.has('apt') && !fetches) continue;
+    const blocking = between.find((other) => touchesApt(other, candidates.get(other.index)));
+    if (blocking === undefined) {
+      const finding = fetches
+        ? dropUpdate(dockerfile, update, install)
+        : moveUpdate(dockerfile, update, install);
+      if (finding !== undefined) found.push({ update, finding });
+      continue;
+    }
+    // RUNs alone between them can be merged with them.
+    if (between.every(({ keyword }) => keyword === 'RUN')) continue;
+    found.push({
+      update,
+      finding: {
+        kind: 'refusal',
+        reason: 'lists-needed-between',
+        applicability: 'manual',
+        message: `The package lists that line ${update.line} fetches are used in line ${install.line}; the ${blocking.keyword} of line ${blocking.firstLine} may need them or change where they come from, so that the update was not moved.`,
+        file: 'dockerfile',
+        range: update.instruction.range,
+      },
+    });
+  }
+  return found;
+}
+
+function usesApt(candidate: Candidate | undefined): boolean {
+  const step = candidate?.step;
+  return step?.installs.has('apt') === true || step?.refreshes.has('apt') === true;
+}
+
+/** Whether the first use of apt in a RUN is an `update` at the top of its script. */
+function fetchesFirst({ body }: Candidate): boolean {
+  if ('reason' in body) return false;
+  const first = body.script.commands.find((command) => {
+    const name = resolveCommand(command)?.name;
+    return name !== undefined && packageManagerOf(name)?.id === 'apt';
+  });
+  const words = first === undefined ? [] : (resolveCommand(first)?.arguments ?? []);
+  return first?.placement.size === 0 && words.some(({ value }) => value === 'update');
+}
+
+const NEUTRAL_KEYWORDS: ReadonlySet<string> = new Set(
+  'LABEL EXPOSE CMD ENTRYPOINT STOPSIGNAL HEALTHCHECK MAINTAINER WORKDIR VOLUME'.split(' '),
+);
+const NEUTRAL_COMMANDS: ReadonlySet<string> = new Set(
+  'curl wget tar unzip gzip gunzip git npm pip pip3 gem composer yarn'.split(' '),
+);
+
+/** Whether what stands between an update and its install may need the lists, or change how apt fetches them. */
+function touchesApt(instruction: Instruction, candidate: Candidate | undefined): boolean {
+  const { keyword } = instruction;
+  if (NEUTRAL_KEYWORDS.has(keyword)) return false;
+  if (keyword === 'ENV' || keyword === 'ARG') return /\bapt/i.test(instruction.arguments.text);
+  if (keyword === 'COPY' || keyword === 'ADD') {
+    const target = instruction.execForm?.at(-1) ?? instruction.words.at(-1)?.text ?? '/';
+    return (
+      /[$"']/.test(target) ||
+      /^\/(?:etc(?:\/apt.*)?\/?|usr(?:\/share(?:\/keyrings.*)?)?\/?)?$/.test(target)
+    );
+  }
+  if (candidate?.step === undefined || 'reason' in candidate.body) return true;
+  if (candidate.step.writes.some(({ path }) => SOURCES_FOLDER.test(`${path}/`))) return true;
+  return candidate.body.script.commands.some((command) => {
+    const name = resolveCommand(command)?.name;
+    if (command.name === undefined) return false;
+    if (name === undefined || PACKAGE_HELPERS.has(name)) return true;
+    return !FILE_COMMANDS.has(name) && !NEUTRAL_COMMANDS.has(name);
+  });
+}
+
+function dropUpdate(
+  dockerfile: Dockerfile,
+  update: Candidate,
+  install: Candidate,
+): Finding | undefined {
+  // A comment would lose what it speaks of.
+  if (update.instruction.commentsAbove.length > 0 || hasComments(update)) return undefined;
+  return {
+    kind: 'fix',
+    applicability: 'safe',
+    message: `Removes the lone update of the package lists of line ${update.line}: line ${install.line} fetches them anew before anything uses them, and the lists of line ${update.line} would stay in a layer of their own.`,
+    file: 'dockerfile',
+    range: update.instruction.range,
+    edits: [deleteLines(dockerfile, update.instruction, [])],
+  };
+}
+
+function hasComments({ instruction, body }: Candidate): boolean {
+  return (
+    instruction.commentsInside.length > 0 ||
+    'reason' in body ||
+    body.script.trailingComment !== undefined
+  );
+}
+
+function moveUpdate(
+  dockerfile: Dockerfile,
+  update: Candidate,
+  install: Candidate,
+): Finding | undefined {
+  if (hasComments(update) || update.state.user !== install.state.user) return undefined;
+  const group = readGroup(dockerfile, [update, install]);
+  if ('reason' in group) return undefined;
+  const merged = renderMerge(dockerfile, group.bodies, group.form, []);
+  if ('reason' in merged) return undefined;
+  const comments = update.instruction.commentsAbove;
+  const { text, lineEnding } = dockerfile;
+  const margin = marginOf(text, install.instruction);
+  const above = comments.map(
+    ({ range }) => text.slice(range.start, range.end) + lineEnding + margin,
+  );
+  return {
+    kind: 'fix',
+    applicability: 'safe',
+    message: `Moves the update of the package lists from line ${update.line} into the RUN of line ${install.line} that uses them: the lists can be fresh there, and be removed with the install, only in one RUN.`,
+    file: 'dockerfile',
+    range: update.instruction.range,
+    edits: [
+      deleteLines(dockerfile, update.instruction, comments),
+      replacement(install.instruction.range, above.join('') + merged.text),
+    ],
+  };
+}
+
+function marginOf(text: string, { range }: Instruction): string {
+  return text.slice(text.lastIndexOf('\n', range.start - 1) + 1, range.start);
+}
+
+/** Deletes the lines of an instruction with comments above it, and a blank line that would be doubled. */
+function deleteLines(
+  { text }: Dockerfile,
+  { range }: Instruction,
+  comments: readonly Comment[],
+): TextEdit {
+  const first = comments[0]?.range.start ?? range.start;
+  const start = text.lastIndexOf('\n', first - 1) + 1;
+  const newline = text.indexOf('\n', range.end);
+  let end = newline === -1 ? text.length : newline + 1;
+  const blankBefore = /(?:^|\n)[ \t]*\r?\n$/.test(text.slice(0, start));
+  const blankAfter = /^[ \t]*\r?\n/.exec(text.slice(end))?.[0];
+  if (blankBefore && blankAfter !== undefined) end += blankAfter.length;
+  return deletion({ start, end });
+}
+
+/** Whether comments stand between two RUNs that speak for keeping them apart as sections. */
+export function isSectioned(
+  dockerfile: Dockerfile,
+  before: Instruction,
+  after: Instruction,
+): boolean {
+  return commentsBetween(dockerfile, before, after).some(({ text }) =>
+    /^(?:RUN|COPY|ADD|ENV|ARG|USER|WORKDIR|CMD|ENTRYPOINT|FROM)\s|[-=#*]{4,}/i.test(text),
+  );
+}
