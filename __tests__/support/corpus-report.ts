@@ -21,7 +21,8 @@ function readManifest(corpusPath: string): ReadonlyMap<string, ManifestEntry> {
   const lines = readFileSync(join(corpusPath, 'manifest.jsonl'), 'utf8').trimEnd().split('\n');
   return new Map(
     lines.map((line) => {
-      const entry: ManifestEntry = JSON.parse(line);
+      // The corpus documents this shape.
+      const entry = JSON.parse(line) as ManifestEntry;
       return [entry.id, entry];
     }),
   );

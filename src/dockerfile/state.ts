@@ -22,6 +22,16 @@ const START: InstructionState = {
 
 /** The state before each instruction, by instruction index; a stage that is FROM another starts with its end state. */
 export function instructionStates(dockerfile: Dockerfile): readonly InstructionState[] {
+  const cached = cache.get(dockerfile);
+  if (cached !== undefined) return cached;
+  const states = readStates(dockerfile);
+  cache.set(dockerfile, states);
+  return states;
+}
+
+const cache = new WeakMap<Dockerfile, readonly InstructionState[]>();
+
+function readStates(dockerfile: Dockerfile): readonly InstructionState[] {
   const states: InstructionState[] = [];
   const stageEnds: InstructionState[] = [];
   for (const instruction of dockerfile.globalArguments) states[instruction.index] = START;

@@ -59,15 +59,18 @@ export function fileGate(dockerfile: Dockerfile): Gate | undefined {
       range: top,
     };
   }
-  const disagreement = findDisagreement(dockerfile);
-  if (disagreement !== undefined) {
-    return {
-      reason: 'readers-disagree',
-      message: `Nothing is edited, because the file can be read in two ways: ${disagreement}.`,
-      range: top,
-    };
-  }
   return undefined;
+}
+
+/** Why a file that two readers read differently may not be edited; undefined where they agree. */
+export function disagreementGate(dockerfile: Dockerfile): Gate | undefined {
+  const disagreement = findDisagreement(dockerfile);
+  if (disagreement === undefined) return undefined;
+  return {
+    reason: 'readers-disagree',
+    message: `Nothing is edited, because the file can be read in two ways: ${disagreement}.`,
+    range: { start: 0, end: dockerfile.instructions[0]?.range.start ?? 0 },
+  };
 }
 
 const WINDOWS_IMAGE =

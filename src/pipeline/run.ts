@@ -8,7 +8,7 @@ import type { Finding, FixFinding } from '../transform/finding.js';
 import { applyEdits, editsConflict, type TextEdit } from '../transform/text-edit.js';
 import { DEFAULT_OPTIONS, type Transform, type TransformOptions } from '../transform/transform.js';
 import { applyChecked } from './check-edits.js';
-import { fileGate, stageGate, templateGate, type Gate } from './gates.js';
+import { disagreementGate, fileGate, stageGate, templateGate, type Gate } from './gates.js';
 import { toOriginalRange } from './offset-history.js';
 import type { Plan, PlannedFinding } from './plan.js';
 import { applyVetoes, isGenerated } from './veto.js';
@@ -58,6 +58,22 @@ interface Progress {
  * @throws Error when the transforms never come to an end: a bug, named with the transforms at work
  */
 export function createPlan(request: PlanRequest): PlanResult {
+  return tryPlan(request, false) ?? tryPlan(request, true) ?? rejectAll(request);
+}
+
+/** Never comes to pass: with readers compared after every edit they agree at the end. */
+function rejectAll(request: PlanRequest): never {
+  throw new Error(
+    `two readers disagree about the result for a file of ${request.text.length} characters`,
+  );
+}
+
+/**
+ * One attempt. The second reader takes as long as all else together, so at first it reads the result alone.
+ * @param compareReaders ask the second reader after every set of edits
+ * @returns undefined where the readers disagree about the result
+ */
+function tryPlan(request: PlanRequest, compareReaders: boolean): PlanResult | undefined {
   const before = { dockerfile: request.text, dockerignore: request.dockerignore ?? '' };
   const unchanged = (gate: Gate): PlanResult => ({
     kind: 'planned',
@@ -84,6 +100,7 @@ export function createPlan(request: PlanRequest): PlanResult {
     undoneFindings: [],
   };
   const seen = new Set<string>();
+  let readersAgree = false;
   for (let round = 1; ; round += 1) {
     const state = `${progress.dockerfile.text}\0${progress.dockerignore}`;
     if (seen.has(state) || round > MAXIMUM_ROUNDS) {
@@ -94,15 +111,24 @@ export function createPlan(request: PlanRequest): PlanResult {
     const start = progress;
     for (const transform of request.transforms) {
       if (request.isSelected?.(transform.id) === false) continue;
-      const step = runTransform(transform, progress, request);
-      progress = step.progress;
-      remaining.push(...step.remaining);
+      const proposal = propose(transform, progress, request);
+      remaining.push(...proposal.remaining);
+      if (proposal.chosen.length === 0) continue;
+      // The second reader is slow, and only an edit needs its word.
+      const disagreement = readersAgree ? undefined : disagreementGate(parsed.dockerfile);
+      if (disagreement !== undefined) return unchanged(disagreement);
+      readersAgree = true;
+      progress = applyFixes(transform, proposal.chosen, progress, compareReaders);
     }
     if (
       progress.dockerfile.text === start.dockerfile.text &&
       progress.dockerignore === start.dockerignore &&
       progress.undone.size === start.undone.size
     ) {
+      const isEdited = progress.dockerfile.text !== before.dockerfile;
+      if (!compareReaders && isEdited && disagreementGate(progress.dockerfile) !== undefined) {
+        return undefined;
+      }
       return {
         kind: 'planned',
         plan: {
@@ -124,11 +150,12 @@ function lastTransforms(progress: Progress): string {
   return [...new Set(progress.applied.slice(-6).map(({ transform }) => transform))].join(', ');
 }
 
-function runTransform(
+/** What a transform would do now: the fixes to apply, and the findings that stay findings. */
+function propose(
   transform: Transform,
   progress: Progress,
   request: PlanRequest,
-): { readonly progress: Progress; readonly remaining: readonly PlannedFinding[] } {
+): { readonly chosen: readonly FixFinding[]; readonly remaining: readonly PlannedFinding[] } {
   const { dockerfile } = progress;
   const use = request.use ?? UNKNOWN_USE;
   const targets = request.target === undefined ? use.targets : [...use.targets, request.target];
@@ -163,7 +190,7 @@ function runTransform(
       chosen.push(finding);
     }
   }
-  return { progress: applyFixes(transform, chosen, progress), remaining };
+  return { chosen, remaining };
 }
 
 function isChosen(finding: Finding, unsafe: boolean): finding is FixFinding {
@@ -183,12 +210,14 @@ function applyFixes(
   transform: Transform,
   fixes: readonly FixFinding[],
   progress: Progress,
+  compareReaders: boolean,
 ): Progress {
   if (fixes.length === 0) return progress;
   const edits = fixes.flatMap((fix) => fix.edits);
   const checked = applyChecked(
     progress.dockerfile,
     edits.filter(({ file }) => file === 'dockerfile'),
+    compareReaders,
   );
   if (checked.kind === 'held') {
     const ignoreEdits = edits.filter(({ file }) => file === 'dockerignore');
@@ -230,7 +259,7 @@ function applyFixes(
   }
   // The offsets of the others are those of the text before: only the first that holds can be kept in this round.
   for (const fix of fixes) {
-    const tried = applyFixes(transform, [fix], progress);
+    const tried = applyFixes(transform, [fix], progress, compareReaders);
     if (tried.undone.size === progress.undone.size) return tried;
     progress = tried;
   }
