@@ -47,10 +47,14 @@ export function listEvents(run: RunFacts): readonly ListEvent[] {
   });
 }
 
-function eventKind(command: ShellCommand, invocation: Invocation | undefined): ListEvent['kind'] | undefined {
+function eventKind(
+  command: ShellCommand,
+  invocation: Invocation | undefined,
+): ListEvent['kind'] | undefined {
   if (invocation?.manager.id === 'apt') {
     if (invocation.subcommand === 'update') return 'fetch';
-    if (invocation.subcommand === 'dist-clean' || invocation.subcommand === 'distclean') return 'remove';
+    if (invocation.subcommand === 'dist-clean' || invocation.subcommand === 'distclean')
+      return 'remove';
     return LOOK_UP.has(invocation.subcommand) ? 'look-up' : undefined;
   }
   const words = [command.name, ...command.arguments].map((word) => word?.value ?? '');
@@ -77,10 +81,15 @@ function eventKind(command: ShellCommand, invocation: Invocation | undefined): L
 
 /** Whether a path names the lists' folder or all in it, or a folder above; `{apt,dpkg}` counts. */
 function coversLists(path: string): boolean {
-  return /^\/var\/(?:\*|lib\/?(?:\*|(?:\{[^}]*\bapt\b[^}]*\}|apt)(?:\/?|\/\*|\/lists.*))?)?$/.test(path) && !/lists\/partial/.test(path);
+  return (
+    /^\/var\/(?:\*|lib\/?(?:\*|(?:\{[^}]*\bapt\b[^}]*\}|apt)(?:\/?|\/\*|\/lists.*))?)?$/.test(
+      path,
+    ) && !/lists\/partial/.test(path)
+  );
 }
 
-const HIDDEN_INSTALL = /\b(?:apt|apt-get|aptitude)\s(?:[^;&|'"\n]*\s)?(?:install|build-dep|upgrade|dist-upgrade)\b/;
+const HIDDEN_INSTALL =
+  /\b(?:apt|apt-get|aptitude)\s(?:[^;&|'"\n]*\s)?(?:install|build-dep|upgrade|dist-upgrade)\b/;
 const HIDDEN_UPDATE = /\b(?:apt|apt-get|aptitude)\s(?:[^;&|'"\n]*\s)?update\b/;
 
 /** Whether a text (a script in quotes, a heredoc for another program) looks packages up before it fetches lists. */
@@ -110,7 +119,9 @@ export function listUse(run: RunFacts): ListUse {
   const lastRemove = events.findLastIndex(({ kind }) => kind === 'remove');
   const needs = first?.kind === 'look-up' ? first.command : undefined;
   const strings = run.commands.flatMap((command) =>
-    [command.name, ...command.arguments].flatMap((word) => (word !== undefined && /\s/.test(word.value) ? [word.value] : [])),
+    [command.name, ...command.arguments].flatMap((word) =>
+      word !== undefined && /\s/.test(word.value) ? [word.value] : [],
+    ),
   );
   const unread = run.locked !== undefined && run.commands.length === 0 ? [run.text] : strings;
   const hidden = first?.kind !== 'fetch' && unread.some(textNeedsLists);
@@ -132,7 +143,12 @@ export interface Dependent {
 export interface ListReliance {
   readonly dependents: readonly Dependent[];
   /** Something else relies on them, which no edit can help. */
-  readonly blocker: { readonly reason: 'lists-needed-later' | 'lists-needed-at-run-time'; readonly instruction: Instruction } | undefined;
+  readonly blocker:
+    | {
+        readonly reason: 'lists-needed-later' | 'lists-needed-at-run-time';
+        readonly instruction: Instruction;
+      }
+    | undefined;
 }
 
 /** Follows the lists from an instruction on, through its stage and every stage that is FROM it. */
@@ -151,7 +167,10 @@ export function followLists(
       if (instruction.keyword === 'ONBUILD' && textNeedsLists(instruction.arguments.text)) {
         blocker ??= { reason: 'lists-needed-later', instruction };
       }
-      if ((instruction.keyword === 'CMD' || instruction.keyword === 'ENTRYPOINT') && startNeedsLists(instruction)) {
+      if (
+        (instruction.keyword === 'CMD' || instruction.keyword === 'ENTRYPOINT') &&
+        startNeedsLists(instruction)
+      ) {
         blocker ??= { reason: 'lists-needed-at-run-time', instruction };
       }
       const run = runs.get(instruction.index);

@@ -24,7 +24,10 @@ interface AptInput {
 }
 
 /** The findings about apt's package lists in all shipping stages. */
-export function aptFindings(input: TransformInput, runs: ReadonlyMap<number, RunFacts>): readonly Finding[] {
+export function aptFindings(
+  input: TransformInput,
+  runs: ReadonlyMap<number, RunFacts>,
+): readonly Finding[] {
   const findings: Finding[] = [];
   const keeper = new Map<number, RunFacts>();
   for (const stage of input.dockerfile.stages) {
@@ -79,7 +82,9 @@ function cleanLists(
   const point = endOfRun(run);
   if (point.kind === 'none') return refuse(point.reason, point.message, point.manual);
 
-  const reliance = followLists(input.dockerfile, instruction, runs, (start) => startNeedsLists(input, start));
+  const reliance = followLists(input.dockerfile, instruction, runs, (start) =>
+    startNeedsLists(input, start),
+  );
   if (reliance.blocker !== undefined) {
     const { reason, instruction: later } = reliance.blocker;
     return refuse(
@@ -88,7 +93,9 @@ function cleanLists(
       true,
     );
   }
-  const edits: TextEdit[] = [insertCommand(input.dockerfile, instruction, point.shape, point.point, point.command)];
+  const edits: TextEdit[] = [
+    insertCommand(input.dockerfile, instruction, point.shape, point.point, point.command),
+  ];
   for (const dependent of reliance.dependents) {
     const adapted = adaptDependent(input, run, dependent);
     if (adapted === undefined) {
@@ -108,7 +115,9 @@ function cleanLists(
       true,
     );
   }
-  const lines = reliance.dependents.map(({ run: { instruction: later } }) => String(later.firstLine));
+  const lines = reliance.dependents.map(({ run: { instruction: later } }) =>
+    String(later.firstLine),
+  );
   const adaptation =
     lines.length === 0
       ? 'no later instruction needs them'
@@ -128,11 +137,21 @@ type EndOfRun =
       readonly point: Extract<ReturnType<typeof pointAtEnd>, { kind: 'point' }>['point'];
       readonly command: string;
     }
-  | { readonly kind: 'none'; readonly reason: ReasonId; readonly message: string; readonly manual: boolean };
+  | {
+      readonly kind: 'none';
+      readonly reason: ReasonId;
+      readonly message: string;
+      readonly manual: boolean;
+    };
 
 /** Where the lists can be removed at the end of a RUN, and by what command. */
 function endOfRun(run: RunFacts): EndOfRun {
-  const none = (reason: ReasonId, message: string): EndOfRun => ({ kind: 'none', reason, message, manual: true });
+  const none = (reason: ReasonId, message: string): EndOfRun => ({
+    kind: 'none',
+    reason,
+    message,
+    manual: true,
+  });
   if (run.shape === undefined) {
     const reason = run.locked ?? 'unreadable-script';
     return none(reason, lockedMessage(reason));
@@ -140,7 +159,10 @@ function endOfRun(run: RunFacts): EndOfRun {
   const calls = run.invocations.filter(({ manager }) => manager.id === 'apt');
   const prefix = rootPrefix(run, calls);
   if (prefix === undefined) {
-    return none('not-root', 'The RUN is not run as root, and can not remove the package lists; run it as root, or with sudo.');
+    return none(
+      'not-root',
+      'The RUN is not run as root, and can not remove the package lists; run it as root, or with sudo.',
+    );
   }
   const lastCommand = listEvents(run).findLast(({ kind }) => kind !== 'remove')?.command;
   const part = lastCommand === undefined ? undefined : partOf(run.shape, lastCommand);
@@ -164,18 +186,33 @@ function adaptDependent(
   const calls = run.invocations.filter(({ manager }) => manager.id === 'apt');
   const prefix = rootPrefix(run, calls);
   if (prefix === undefined) return undefined;
-  const network = run.instruction.flags.some(({ name, value }) => name === 'network' && value === 'none');
+  const network = run.instruction.flags.some(
+    ({ name, value }) => name === 'network' && value === 'none',
+  );
   if (network || isMounted(run.mounts, LISTS)) return undefined;
-  const options = provider.invocations.find(({ manager, subcommand }) => manager.id === 'apt' && subcommand === 'update')?.options ?? [];
+  const options =
+    provider.invocations.find(
+      ({ manager, subcommand }) => manager.id === 'apt' && subcommand === 'update',
+    )?.options ?? [];
   const quiet = options.filter(({ text }) => /^-[qy]+$/.test(text)).map(({ text }) => ` ${text}`);
   const program = call.program === 'aptitude' ? 'apt-get' : call.program;
-  const edits: TextEdit[] = [prependCommand(shape, part, `${prefix}${program} update${quiet.join('')}`)];
+  const update = prependCommand(shape, part, `${prefix}${program} update${quiet.join('')}`);
+  const edits: TextEdit[] = [update];
   const shipped = input.shipping.has(run.instruction.stageIndex ?? -1);
   const last = listEvents(run).at(-1);
   if (shipped && last?.kind !== 'remove') {
     const end = endOfRun(run);
     if (end.kind === 'none') return undefined;
-    edits.push(insertCommand(input.dockerfile, run.instruction, end.shape, end.point, end.command));
+    edits.push(
+      insertCommand(
+        input.dockerfile,
+        run.instruction,
+        end.shape,
+        end.point,
+        end.command,
+        update.text.length,
+      ),
+    );
   }
   return edits;
 }
@@ -200,7 +237,9 @@ function unreadInstaller(
   { input, runs }: AptInput,
   stage: Stage,
   from: Instruction,
-): { readonly path: string; readonly instruction: Instruction; readonly needsLists: boolean } | undefined {
+):
+  | { readonly path: string; readonly instruction: Instruction; readonly needsLists: boolean }
+  | undefined {
   const { dockerfile, context } = input;
   for (const other of dockerfile.stages) {
     if (!ancestry(dockerfile, other).includes(stage)) continue;

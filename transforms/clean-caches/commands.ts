@@ -141,13 +141,26 @@ const CLEAN_UPS: readonly CommandCleanUp[] = [
     programs: [],
     what: 'the downloaded gem archives',
     paths: /\bcache\b|^\/usr\/local\/bundle/,
-    options: ['--path', '--deployment', '--local', '--user-install', '--install-dir', '-i', '--standalone'],
+    options: [
+      '--path',
+      '--deployment',
+      '--local',
+      '--user-install',
+      '--install-dir',
+      '-i',
+      '--standalone',
+    ],
     variables: ['BUNDLE_PATH', 'BUNDLE_DEPLOYMENT', 'BUNDLE_CACHE_PATH'],
     offline: /\bbundler?\s+(?:[^;&|]*\s)?(?:--local|cache|package)\b/,
     command: gemCommand,
     doubt: ({ run, installs }) =>
       rootPrefix(run, installs) === undefined
-        ? { kind: 'refuse', reason: 'not-root', message: 'The gems are not installed as root, so the folder that holds their archives is not known.' }
+        ? {
+            kind: 'refuse',
+            reason: 'not-root',
+            message:
+              'The gems are not installed as root, so the folder that holds their archives is not known.',
+          }
         : undefined,
   },
   {
@@ -198,7 +211,8 @@ function gemCommand({ input, stage, last, run }: CleanUpCase): string | undefine
     [...stage.instructions.map((instruction) => instruction.arguments.text)].join('\n'),
   );
   if (configured || sameUserPrefix(last) !== '') return undefined;
-  if (image === 'ruby' && !run.state.environment.has('GEM_HOME')) return 'rm -rf /usr/local/bundle/cache/*.gem';
+  if (image === 'ruby' && !run.state.environment.has('GEM_HOME'))
+    return 'rm -rf /usr/local/bundle/cache/*.gem';
   return `rm -rf "$(gem env gemdir)"/cache/*.gem`;
 }
 
@@ -212,12 +226,24 @@ function condaCommand({ input, run, last }: CleanUpCase): string {
 }
 
 function removesModules(run: RunFacts): boolean {
-  return run.invocations.some(({ manager, subcommand }) => manager.id === 'pnpm' && (subcommand === 'prune' || subcommand === 'deploy')) ||
-    run.commands.some(({ name, arguments: words }) => name?.value === 'rm' && words.some(({ value }) => /node_modules/.test(value)));
+  return (
+    run.invocations.some(
+      ({ manager, subcommand }) =>
+        manager.id === 'pnpm' && (subcommand === 'prune' || subcommand === 'deploy'),
+    ) ||
+    run.commands.some(
+      ({ name, arguments: words }) =>
+        name?.value === 'rm' && words.some(({ value }) => /node_modules/.test(value)),
+    )
+  );
 }
 
 /** The findings about package managers that are cleaned up after by a command. */
-export function commandFindings(input: TransformInput, stage: Stage, run: RunFacts): readonly Finding[] {
+export function commandFindings(
+  input: TransformInput,
+  stage: Stage,
+  run: RunFacts,
+): readonly Finding[] {
   return CLEAN_UPS.flatMap((cleanUp) => findingOf(cleanUp, input, stage, run) ?? []);
 }
 
@@ -228,7 +254,8 @@ function findingOf(
   run: RunFacts,
 ): Finding | undefined {
   const installs = run.invocations.filter(
-    (call) => call.manager.id === cleanUp.id && isInstall(call) && !hasOption(call, ...cleanUp.options),
+    (call) =>
+      call.manager.id === cleanUp.id && isInstall(call) && !hasOption(call, ...cleanUp.options),
   );
   const lastInstall = installs.at(-1);
   if (lastInstall === undefined || isClean(cleanUp, run, lastInstall)) return undefined;
@@ -243,20 +270,40 @@ function findingOf(
   if (doubt?.kind === 'quiet') return undefined;
   if (doubt?.kind === 'refuse') return refusal(range, doubt.reason, doubt.message);
   const { offline } = cleanUp;
-  const later = offline === undefined ? undefined : laterCommand(input, run, (text) => offline.test(text));
+  const later =
+    offline === undefined ? undefined : laterCommand(input, run, (text) => offline.test(text));
   if (later !== undefined) {
-    return refusal(range, 'offline-later', `The ${later.keyword} of line ${String(later.firstLine)} works offline from what ${cleanUp.id} stores here, so it is kept.`);
+    return refusal(
+      range,
+      'offline-later',
+      `The ${later.keyword} of line ${String(later.firstLine)} works offline from what ${cleanUp.id} stores here, so it is kept.`,
+    );
   }
   const prefix = sameUserPrefix(lastInstall);
   if (prefix === undefined) {
-    return refusal(range, 'other-user', `${cleanUp.id} is run as another user here, whose cache a further command would not reach; clean up in that user's command.`, true);
+    return refusal(
+      range,
+      'other-user',
+      `${cleanUp.id} is run as another user here, whose cache a further command would not reach; clean up in that user's command.`,
+      true,
+    );
   }
   if (lastInstall.manager.needsRoot && rootPrefix(run, installs) === undefined) {
-    return refusal(range, 'not-root', `This RUN is not run as root, so it can not remove ${cleanUp.what}.`, true);
+    return refusal(
+      range,
+      'not-root',
+      `This RUN is not run as root, so it can not remove ${cleanUp.what}.`,
+      true,
+    );
   }
   const use = lastUse(cleanUp, run, lastInstall);
   if (!isCertain(use)) {
-    return refusal(range, 'conditional-install', `${cleanUp.id} is called in a condition, a loop or a function, so the clean-up has to be added there by hand.`, true);
+    return refusal(
+      range,
+      'conditional-install',
+      `${cleanUp.id} is called in a condition, a loop or a function, so the clean-up has to be added there by hand.`,
+      true,
+    );
   }
   const part = partOf(shape, use);
   const command = cleanUp.command(subject);
@@ -278,11 +325,24 @@ function lastUse(cleanUp: CommandCleanUp, run: RunFacts, lastInstall: Invocation
     const call = run.invocations.find((invocation) => invocation.command === command);
     return call?.manager.id === cleanUp.id || cleanUp.programs.includes(name);
   });
-  return uses.findLast((command) => isCertain(command) && command.cookedRange.start >= lastInstall.command.cookedRange.start) ?? lastInstall.command;
+  return (
+    uses.findLast(
+      (command) =>
+        isCertain(command) && command.cookedRange.start >= lastInstall.command.cookedRange.start,
+    ) ?? lastInstall.command
+  );
 }
 
 function isClean(cleanUp: CommandCleanUp, run: RunFacts, last: Invocation): boolean {
-  if (run.mounts.some((target) => cleanUp.paths.test(target) || target.includes('$') || /^\/(?:root|home\/[^/]+)(?:\/\.cache)?$/.test(target))) return true;
+  if (
+    run.mounts.some(
+      (target) =>
+        cleanUp.paths.test(target) ||
+        target.includes('$') ||
+        /^\/(?:root|home\/[^/]+)(?:\/\.cache)?$/.test(target),
+    )
+  )
+    return true;
   if (cleanUp.variables.some((name) => run.state.environment.has(name))) return true;
   const start = last.command.cookedRange.start;
   return run.commands.some((command) => {
@@ -293,6 +353,9 @@ function isClean(cleanUp: CommandCleanUp, run: RunFacts, last: Invocation): bool
     if (command.cookedRange.start < start) return false;
     if (isCleaningHelper(command)) return true;
     const words = [command.name, ...command.arguments].map((word) => word?.value ?? '');
-    return (words.includes('rm') || words.includes('find')) && words.some((word) => cleanUp.paths.test(word));
+    return (
+      (words.includes('rm') || words.includes('find')) &&
+      words.some((word) => cleanUp.paths.test(word))
+    );
   });
 }

@@ -17,7 +17,12 @@ export function fix(
 }
 
 /** A refusal; `manual` where a person could still take the saving. */
-export function refusal(range: TextRange, reason: ReasonId, message: string, manual = false): RefusalFinding {
+export function refusal(
+  range: TextRange,
+  reason: ReasonId,
+  message: string,
+  manual = false,
+): RefusalFinding {
   const base = { kind: 'refusal', file: 'dockerfile', range, reason, message } as const;
   return manual ? { ...base, applicability: 'manual' } : base;
 }

@@ -16,7 +16,14 @@ import type { RunFacts } from './run-facts.js';
 import { partOf, pointAtEnd, type Part, type ScriptShape } from './script-shape.js';
 
 /** Suites whose own pip is older than 6.0, which brought --no-cache-dir (pip's changelog, 2014-12-22). */
-const OLD_PIP_SUITES: ReadonlySet<Suite> = new Set(['squeeze', 'wheezy', 'jessie', 'lucid', 'precise', 'trusty']);
+const OLD_PIP_SUITES: ReadonlySet<Suite> = new Set([
+  'squeeze',
+  'wheezy',
+  'jessie',
+  'lucid',
+  'precise',
+  'trusty',
+]);
 
 /** The suite of the official image that a stage is built on in the end; undefined where that is not known. */
 export function suiteOfStage(input: TransformInput, stage: Stage): Suite | undefined {
@@ -27,32 +34,57 @@ export function suiteOfStage(input: TransformInput, stage: Stage): Suite | undef
 }
 
 /** A finding that keeps pip from writing its cache, for a RUN that installs with it. */
-export function pipFindings(input: TransformInput, stage: Stage, run: RunFacts): readonly Finding[] {
+export function pipFindings(
+  input: TransformInput,
+  stage: Stage,
+  run: RunFacts,
+): readonly Finding[] {
   const installs = run.invocations.filter((call) => call.manager.id === 'pip' && isInstall(call));
   const open = installs.filter(
-    (call) => !hasOption(call, '--no-cache-dir', '--no-cache', '--cache-dir', '--no-index', '--dry-run'),
+    (call) =>
+      !hasOption(call, '--no-cache-dir', '--no-cache', '--cache-dir', '--no-index', '--dry-run'),
   );
   const last = installs.at(-1);
   const first = open[0];
   if (first === undefined || last === undefined || pipIsClean(run, last)) return [];
   const { range } = run.instruction;
   if (run.shape === undefined) {
-    return run.locked === undefined ? [] : [refusal(range, run.locked, lockedPipMessage(run.locked), true)];
+    return run.locked === undefined
+      ? []
+      : [refusal(range, run.locked, lockedPipMessage(run.locked), true)];
   }
   const suite = suiteOfStage(input, stage);
   if (suite !== undefined && OLD_PIP_SUITES.has(suite)) {
-    return [refusal(range, 'old-pip', `The pip of ${suite} may not know --no-cache-dir, so it is not added.`)];
+    return [
+      refusal(
+        range,
+        'old-pip',
+        `The pip of ${suite} may not know --no-cache-dir, so it is not added.`,
+      ),
+    ];
   }
-  const offline = laterCommand(input, run, (text) => /\bpip[\d.]*\s[^;&|]*--no-index\b(?![^;&|]*--find-links)/.test(text));
+  const offline = laterCommand(input, run, (text) =>
+    /\bpip[\d.]*\s[^;&|]*--no-index\b(?![^;&|]*--find-links)/.test(text),
+  );
   if (offline !== undefined) {
-    return [refusal(range, 'offline-later', `The RUN of line ${String(offline.firstLine)} installs with --no-index, so pip's cache is left as it is.`)];
+    return [
+      refusal(
+        range,
+        'offline-later',
+        `The RUN of line ${String(offline.firstLine)} installs with --no-index, so pip's cache is left as it is.`,
+      ),
+    ];
   }
   const edits = open.flatMap(({ subcommandWords }) => {
     const word = subcommandWords.at(-1);
     return word === undefined ? [] : [insertion(word.range.end, ' --no-cache-dir')];
   });
   return [
-    fix(range, 'Install with --no-cache-dir, so that pip does not store what it downloads and builds in the layer a second time.', edits),
+    fix(
+      range,
+      'Install with --no-cache-dir, so that pip does not store what it downloads and builds in the layer a second time.',
+      edits,
+    ),
   ];
 }
 
@@ -66,7 +98,11 @@ function pipIsClean(run: RunFacts, last: Invocation): boolean {
   const { environment } = run.state;
   if (['PIP_NO_CACHE_DIR', 'PIP_CONFIG_FILE'].some((name) => environment.has(name))) return true;
   const home = homeOf(run.state.user);
-  const caches = [environment.get('PIP_CACHE_DIR'), ...(home === undefined ? [] : [`${home}/.cache/pip`]), '/root/.cache/pip'];
+  const caches = [
+    environment.get('PIP_CACHE_DIR'),
+    ...(home === undefined ? [] : [`${home}/.cache/pip`]),
+    '/root/.cache/pip',
+  ];
   if (caches.some((folder) => folder !== undefined && isMounted(run.mounts, folder))) return true;
   if (run.mounts.some((target) => /\bpip\b|\$/.test(target))) return true;
   return run.commands.some((command) => {
@@ -76,8 +112,11 @@ function pipIsClean(run: RunFacts, last: Invocation): boolean {
     const later = command.cookedRange.start > last.command.cookedRange.start;
     return (
       later &&
-      ((words.includes('rm') && words.some((word) => /\.cache(?:\/?$|\/\*|\/pip)|^\/root(?:\/\*)?$/.test(word))) ||
-        run.invocations.some((call) => call.command === command && call.manager.id === 'pip' && isCleanUp(call)))
+      ((words.includes('rm') &&
+        words.some((word) => /\.cache(?:\/?$|\/\*|\/pip)|^\/root(?:\/\*)?$/.test(word))) ||
+        run.invocations.some(
+          (call) => call.command === command && call.manager.id === 'pip' && isCleanUp(call),
+        ))
     );
   });
 }
@@ -98,7 +137,12 @@ export function laterCommand(
       (instruction) =>
         instruction.index > run.instruction.index &&
         ['RUN', 'CMD', 'ENTRYPOINT'].includes(instruction.keyword) &&
-        matches([instruction.execForm?.join(' ') ?? instruction.arguments.text, ...instruction.heredocs.map(({ content }) => content)].join('\n')),
+        matches(
+          [
+            instruction.execForm?.join(' ') ?? instruction.arguments.text,
+            ...instruction.heredocs.map(({ content }) => content),
+          ].join('\n'),
+        ),
     );
 }
 
@@ -107,9 +151,13 @@ const APK_CACHES: readonly string[] = ['/var/cache/apk', '/etc/apk/cache'];
 /** A finding that keeps apk from storing its index and packages, for a RUN that installs with it. */
 export function apkFindings(input: TransformInput, run: RunFacts): readonly Finding[] {
   const calls = run.invocations.filter(({ manager }) => manager.id === 'apk');
-  const stored = calls.filter((call) => !hasOption(call, '--no-cache', '--cache-dir', '--root', '-p'));
+  const stored = calls.filter(
+    (call) => !hasOption(call, '--no-cache', '--cache-dir', '--root', '-p'),
+  );
   const adds = stored.filter(({ subcommand }) => subcommand === 'add');
-  const others = stored.filter(({ subcommand }) => ['update', 'upgrade', 'fix'].includes(subcommand));
+  const others = stored.filter(({ subcommand }) =>
+    ['update', 'upgrade', 'fix'].includes(subcommand),
+  );
   const last = stored.findLast((call) => adds.includes(call) || others.includes(call));
   if (last === undefined || apkIsClean(run, last)) return [];
   const { range } = run.instruction;
@@ -125,12 +173,28 @@ export function apkFindings(input: TransformInput, run: RunFacts): readonly Find
     run.instruction.flags.some(({ name, value }) => name === 'network' && value === 'none') ||
     calls.some((call) => hasOption(call, '--no-network', '--force-missing-repositories'));
   if (offline) {
-    return [refusal(range, 'no-network', 'This RUN installs without a network, so apk needs the index that is stored.')];
+    return [
+      refusal(
+        range,
+        'no-network',
+        'This RUN installs without a network, so apk needs the index that is stored.',
+      ),
+    ];
   }
-  const files = adds.filter(({ operands }) => operands.length > 0 && operands.every(({ value }) => value.endsWith('.apk')));
-  const later = laterCommand(input, run, (text) => /\bapk\s[^;&|]*(?:--no-network|\b(?:search|info|policy|list)\b)/.test(text));
+  const files = adds.filter(
+    ({ operands }) => operands.length > 0 && operands.every(({ value }) => value.endsWith('.apk')),
+  );
+  const later = laterCommand(input, run, (text) =>
+    /\bapk\s[^;&|]*(?:--no-network|\b(?:search|info|policy|list)\b)/.test(text),
+  );
   if (later !== undefined) {
-    return [refusal(range, 'offline-later', `The ${later.keyword} of line ${String(later.firstLine)} asks the index that apk stores here, so it is kept.`)];
+    return [
+      refusal(
+        range,
+        'offline-later',
+        `The ${later.keyword} of line ${String(later.firstLine)} asks the index that apk stores here, so it is kept.`,
+      ),
+    ];
   }
   const updates = others.filter(({ subcommand }) => subcommand === 'update');
   const flagged = adds.filter((call) => !files.includes(call));
@@ -138,15 +202,27 @@ export function apkFindings(input: TransformInput, run: RunFacts): readonly Find
     const removals = updates.map((call) => updateRemoval(input, shape, call));
     if (removals.every((removal) => removal !== undefined)) {
       const edits = [...flagged.flatMap(noCacheEdit), ...removals];
-      const dropped = removals.length === 0 ? '' : ', which also makes the apk update in front of it needless';
-      return [fix(range, `Install with apk's --no-cache, so that neither its index nor its packages stay in the layer${dropped}.`, edits)];
+      const dropped =
+        removals.length === 0 ? '' : ', which also makes the apk update in front of it needless';
+      return [
+        fix(
+          range,
+          `Install with apk's --no-cache, so that neither its index nor its packages stay in the layer${dropped}.`,
+          edits,
+        ),
+      ];
     }
   }
   if (flagged.length === 0 && others.every(({ subcommand }) => subcommand === 'update')) {
     const cleaned = calls.some(({ subcommand }) => subcommand === 'add');
     if (!cleaned) {
       return [
-        refusal(range, 'lone-update', 'This RUN only fetches the index of packages, which stays in its layer; drop it, and install with apk add --no-cache.', true),
+        refusal(
+          range,
+          'lone-update',
+          'This RUN only fetches the index of packages, which stays in its layer; drop it, and install with apk add --no-cache.',
+          true,
+        ),
       ];
     }
   }
@@ -159,7 +235,15 @@ export function apkFindings(input: TransformInput, run: RunFacts): readonly Find
     fix(
       range,
       'Remove what apk stored in the RUN that fetched it, so that its index does not stay in the layer.',
-      [insertCommand(input.dockerfile, run.instruction, shape, end.point, `${prefix}rm -rf /var/cache/apk/*`)],
+      [
+        insertCommand(
+          input.dockerfile,
+          run.instruction,
+          shape,
+          end.point,
+          `${prefix}rm -rf /var/cache/apk/*`,
+        ),
+      ],
     ),
   ];
 }
@@ -169,25 +253,53 @@ function apkIsClean(run: RunFacts, last: Invocation): boolean {
   return run.commands.some((command) => {
     if (command.cookedRange.start < last.command.cookedRange.start) return false;
     const words = [command.name, ...command.arguments].map((word) => word?.value ?? '');
-    const removes = words.includes('rm') && words.some((word) => /^(?:\/var\/cache(?:\/\*|\/apk.*)?\/?|\/etc\/apk\/cache.*|\/var\/cache\/\{.*\bapk\b.*)$/.test(word));
-    return removes || run.invocations.some((call) => call.command === command && call.manager.id === 'apk' && call.subcommand === 'cache clean');
+    const removes =
+      words.includes('rm') &&
+      words.some((word) =>
+        /^(?:\/var\/cache(?:\/\*|\/apk.*)?\/?|\/etc\/apk\/cache.*|\/var\/cache\/\{.*\bapk\b.*)$/.test(
+          word,
+        ),
+      );
+    return (
+      removes ||
+      run.invocations.some(
+        (call) =>
+          call.command === command &&
+          call.manager.id === 'apk' &&
+          call.subcommand === 'cache clean',
+      )
+    );
   });
 }
 
 /** `apk add -U x` and `apk add --update x` become `apk add --no-cache x`, which reads a fresh index too. */
 function noCacheEdit({ options, subcommandWords }: Invocation): readonly TextEdit[] {
   const word = subcommandWords.at(-1);
-  const update = options.find(({ text }) => text === '-U' || text === '--update' || text === '--update-cache');
+  const update = options.find(
+    ({ text }) => text === '-U' || text === '--update' || text === '--update-cache',
+  );
   if (update !== undefined) return [replacement(update.range, '--no-cache')];
   return word === undefined ? [] : [insertion(word.range.end, ' --no-cache')];
 }
 
 /** Takes `apk update &&` out of a list; undefined where it is no plain operand with a `&&` behind it, in the same line or alone in its own. */
-function updateRemoval(input: TransformInput, shape: ScriptShape, call: Invocation): TextEdit | undefined {
+function updateRemoval(
+  input: TransformInput,
+  shape: ScriptShape,
+  call: Invocation,
+): TextEdit | undefined {
   const { text } = input.dockerfile;
   const part = partOf(shape, call.command);
-  if (part === undefined || call.command.redirects.some(({ target }) => target?.value !== '/dev/null')) return undefined;
-  if (part.range.start !== call.command.cookedRange.start || part.range.end !== call.command.cookedRange.end) return undefined;
+  if (
+    part === undefined ||
+    call.command.redirects.some(({ target }) => target?.value !== '/dev/null')
+  )
+    return undefined;
+  if (
+    part.range.start !== call.command.cookedRange.start ||
+    part.range.end !== call.command.cookedRange.end
+  )
+    return undefined;
   const siblings = shape.statements[part.statement];
   const next: Part | undefined = siblings?.parts[siblings.parts.indexOf(part) + 1];
   const simple = siblings?.alternatives === false && !siblings.background;
@@ -196,7 +308,8 @@ function updateRemoval(input: TransformInput, shape: ScriptShape, call: Invocati
     end = shape.script.locate(next.range.start, next.range.start + 1).start;
   } else {
     const following = shape.statements[part.statement + 1]?.parts[0];
-    if (siblings?.parts.length !== 1 || siblings.background || following === undefined) return undefined;
+    if (siblings?.parts.length !== 1 || siblings.background || following === undefined)
+      return undefined;
     end = shape.script.locate(following.range.start, following.range.start + 1).start;
   }
   const { start } = shape.script.locate(part.range.start, part.range.start + 1);

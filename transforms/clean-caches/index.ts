@@ -24,7 +24,9 @@ const cleanCaches: Transform = {
     return [
       ...aptFindings(input, runs),
       ...input.dockerfile.stages.flatMap((stage) =>
-        input.shipping.has(stage.index) ? shippedStageFindings(input, stage, runs) : otherStageFindings(input, stage, runs),
+        input.shipping.has(stage.index)
+          ? shippedStageFindings(input, stage, runs)
+          : otherStageFindings(input, stage, runs),
       ),
     ];
   },
@@ -36,7 +38,8 @@ function readRuns({ dockerfile, states }: TransformInput): ReadonlyMap<number, R
   const runs = new Map<number, RunFacts>();
   for (const instruction of dockerfile.instructions) {
     const state = states[instruction.index];
-    if (instruction.keyword === 'RUN' && state !== undefined) runs.set(instruction.index, readRun(instruction, state));
+    if (instruction.keyword === 'RUN' && state !== undefined)
+      runs.set(instruction.index, readRun(instruction, state));
   }
   return runs;
 }

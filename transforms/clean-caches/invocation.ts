@@ -21,14 +21,67 @@ export interface Invocation {
 
 /** Options whose value is the next word, in front of the subcommand or behind it, by package manager. */
 const VALUED_OPTIONS: Readonly<Record<string, readonly string[]>> = {
-  apt: ['-o', '--option', '-t', '--target-release', '--default-release', '-c', '--config-file', '-a', '--host-architecture'],
-  apk: ['-p', '--root', '-X', '--repository', '-t', '--virtual', '--arch', '--keys-dir', '--repositories-file', '--cache-dir', '--cache-max-age', '--wait'],
-  npm: ['--prefix', '-C', '--registry', '--loglevel', '-w', '--workspace', '--cache', '--userconfig'],
+  apt: [
+    '-o',
+    '--option',
+    '-t',
+    '--target-release',
+    '--default-release',
+    '-c',
+    '--config-file',
+    '-a',
+    '--host-architecture',
+  ],
+  apk: [
+    '-p',
+    '--root',
+    '-X',
+    '--repository',
+    '-t',
+    '--virtual',
+    '--arch',
+    '--keys-dir',
+    '--repositories-file',
+    '--cache-dir',
+    '--cache-max-age',
+    '--wait',
+  ],
+  npm: [
+    '--prefix',
+    '-C',
+    '--registry',
+    '--loglevel',
+    '-w',
+    '--workspace',
+    '--cache',
+    '--userconfig',
+  ],
   yarn: ['--cwd', '--modules-folder', '--cache-folder', '--registry', '--network-timeout'],
   pnpm: ['-C', '--dir', '--filter', '-F', '--store-dir'],
   composer: ['-d', '--working-dir'],
-  conda: ['-n', '--name', '-p', '--prefix', '-c', '--channel', '-f', '--file', '-r', '--root-prefix'],
-  yum: ['-c', '--config', '--installroot', '--setopt', '--enablerepo', '--disablerepo', '-x', '--exclude', '--releasever'],
+  conda: [
+    '-n',
+    '--name',
+    '-p',
+    '--prefix',
+    '-c',
+    '--channel',
+    '-f',
+    '--file',
+    '-r',
+    '--root-prefix',
+  ],
+  yum: [
+    '-c',
+    '--config',
+    '--installroot',
+    '--setopt',
+    '--enablerepo',
+    '--disablerepo',
+    '-x',
+    '--exclude',
+    '--releasever',
+  ],
   zypper: ['-D', '--reposd-dir', '-c', '--config', '-R', '--root', '-p', '--plus-repo'],
   pip: ['--proxy', '--timeout', '--retries', '--python', '--log', '--cert', '--trusted-host'],
 };
@@ -61,14 +114,20 @@ export function readInvocation(command: ShellCommand): Invocation | undefined {
     managerName = 'pip';
     program = `${word.text} -m pip`;
     words = words.slice(2);
-  } else if (name === 'php' && first !== undefined && /(?:^|\/)composer(?:\.phar)?$/.test(first.value)) {
+  } else if (
+    name === 'php' &&
+    first !== undefined &&
+    /(?:^|\/)composer(?:\.phar)?$/.test(first.value)
+  ) {
     managerName = 'composer';
     program = `${word.text} ${first.text}`;
     words = words.slice(1);
   }
   const manager = packageManagerOf(managerName);
   if (manager === undefined) return undefined;
-  const valued = VALUED_OPTIONS[manager.needsRoot && manager.id.includes('dnf') ? 'yum' : manager.id] ?? NO_OPTIONS;
+  const valued =
+    VALUED_OPTIONS[manager.needsRoot && manager.id.includes('dnf') ? 'yum' : manager.id] ??
+    NO_OPTIONS;
   const options: ShellWord[] = [];
   const plain: ShellWord[] = [];
   for (let index = 0; index < words.length; index += 1) {
@@ -98,7 +157,12 @@ export function readInvocation(command: ShellCommand): Invocation | undefined {
 
 /** Whether a call installs, and so fills the cache. */
 export function isInstall({ manager, subcommand, options }: Invocation): boolean {
-  if (options.some(({ value }) => value === '--help' || value === '--version' || value === '--dry-run')) return false;
+  if (
+    options.some(
+      ({ value }) => value === '--help' || value === '--version' || value === '--dry-run',
+    )
+  )
+    return false;
   if (manager.id === 'pip' && subcommand === 'wheel') return false;
   if (manager.id === 'apt' && ['reinstall', 'safe-upgrade'].includes(subcommand)) return true;
   return manager.install.includes(subcommand);
@@ -111,7 +175,9 @@ export function isCleanUp({ manager, subcommand }: Invocation): boolean {
 
 /** Whether an option is given, in the form `--name` or `--name=value`. */
 export function hasOption({ options }: Invocation, ...names: readonly string[]): boolean {
-  return options.some(({ value }) => names.includes(value) || names.includes(value.replace(/=.*$/, '')));
+  return options.some(
+    ({ value }) => names.includes(value) || names.includes(value.replace(/=.*$/, '')),
+  );
 }
 
 /**

@@ -16,6 +16,8 @@ export function insertCommand(
   shape: ScriptShape,
   point: InsertionPoint,
   command: string,
+  /** How many UTF-16 units another edit of the same fix adds to the line. */
+  widening = 0,
 ): TextEdit {
   const { text } = dockerfile;
   const offset = sourceEnd(shape, point.part);
@@ -24,7 +26,8 @@ export function insertCommand(
   const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
   const lineEnd = endOfLine(text, offset);
   if (lines.length === 0) {
-    if (lineEnd - lineStart + inline.length <= LINE_WIDTH) return insertion(offset, inline);
+    if (lineEnd - lineStart + inline.length + widening <= LINE_WIDTH)
+      return insertion(offset, inline);
     const indentation = fileIndentation(dockerfile);
     return insertion(offset, broken(dockerfile, point, command, 'leading', indentation));
   }
@@ -37,11 +40,7 @@ export function insertCommand(
 }
 
 /** Puts a command in front of a part of a RUN, in the same line where that stays short. */
-export function prependCommand(
-  shape: ScriptShape,
-  part: Part,
-  command: string,
-): TextEdit {
+export function prependCommand(shape: ScriptShape, part: Part, command: string): TextEdit {
   const statement = shape.statements[part.statement];
   const connector = shape.errexit === 'on' && statement?.parts.length === 1 ? '; ' : ' && ';
   const offset = shape.script.locate(part.range.start, part.range.start + 1).start;
@@ -113,7 +112,9 @@ function indentationAt(text: string, lineStart: number): string {
 
 /** As the nearest line above that begins with `&&`; else as the line itself. */
 function leadingIndentation(text: string, lines: readonly number[], lineStart: number): string {
-  const operators = lines.filter((line) => /^[ \t]*&&/.test(text.slice(line, endOfLine(text, line))));
+  const operators = lines.filter((line) =>
+    /^[ \t]*&&/.test(text.slice(line, endOfLine(text, line))),
+  );
   const model =
     operators.findLast((line) => line <= lineStart) ??
     operators[0] ??
@@ -132,9 +133,7 @@ function trailingIndentation(
   const starts = shape.parts
     .filter(({ range }) => range.start <= point.part.range.start)
     .map(({ range }) => shape.script.locate(range.start, range.start + 1).start);
-  const model = lines.findLast((line) =>
-    starts.includes(line + indentationAt(text, line).length),
-  );
+  const model = lines.findLast((line) => starts.includes(line + indentationAt(text, line).length));
   const first = model ?? lines[0];
   return first === undefined ? DEFAULT_INDENTATION : indentationAt(text, first);
 }

@@ -3,7 +3,10 @@ import type { Instruction } from '../../src/dockerfile/model.js';
 import { joinPath } from '../../src/dockerfile/state.js';
 
 /** The folders that are mounted over the image while a RUN runs: nothing under them gets into a layer. */
-export function mountTargets(instruction: Instruction, workdir: string | undefined): readonly string[] {
+export function mountTargets(
+  instruction: Instruction,
+  workdir: string | undefined,
+): readonly string[] {
   return instruction.flags.flatMap(({ name, value }) => {
     if (name !== 'mount' || value === undefined) return [];
     const fields = new Map(

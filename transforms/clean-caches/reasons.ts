@@ -4,7 +4,8 @@ import type { Reason } from '../../src/transform/transform.js';
 export const REASONS = [
   {
     id: 'background',
-    meaning: 'The statement that installs runs in the background, so nothing can follow it; wait for it in the same RUN.',
+    meaning:
+      'The statement that installs runs in the background, so nothing can follow it; wait for it in the same RUN.',
   },
   {
     id: 'compound-end',
@@ -58,7 +59,8 @@ export const REASONS = [
   },
   {
     id: 'not-root',
-    meaning: 'The RUN is not run as root, so it can not remove what the package manager stored for the system.',
+    meaning:
+      'The RUN is not run as root, so it can not remove what the package manager stored for the system.',
   },
   {
     id: 'offline-later',
@@ -70,7 +72,8 @@ export const REASONS = [
   },
   {
     id: 'other-user',
-    meaning: 'The install is run as another user (sudo -u, gosu), whose cache a further command would not reach.',
+    meaning:
+      'The install is run as another user (sudo -u, gosu), whose cache a further command would not reach.',
   },
   {
     id: 'pnpm-hard-links',
@@ -105,7 +108,8 @@ export const REASONS = [
   },
   {
     id: 'yarn-version-unknown',
-    meaning: 'It can not be seen whether this is Yarn 1, whose cache is a mere cache; name the build context.',
+    meaning:
+      'It can not be seen whether this is Yarn 1, whose cache is a mere cache; name the build context.',
   },
 ] as const satisfies readonly Reason[];
 

@@ -1,8 +1,330 @@
+import { officialImage } from '../../src/dockerfile/image-reference.js';
 import type { Stage } from '../../src/dockerfile/model.js';
+import type { ShellWord } from '../../src/dockerfile/shell.js';
+import { ancestry } from '../../src/dockerfile/stages.js';
+import { leftOutBy, type LeftOutTool } from '../../src/knowledge/recommends.js';
+import { distributionOf, type Suite } from '../../src/knowledge/suites.js';
 import type { Finding } from '../../src/transform/finding.js';
+import { insertion, type TextEdit } from '../../src/transform/text-edit.js';
 import type { TransformInput } from '../../src/transform/transform.js';
+import { contextMentions, copiesFromContext } from './context-texts.js';
+import { fix } from './finding.js';
+import { suiteOfStage } from './flags.js';
+import { hasOption, type Invocation } from './invocation.js';
+import type { ReasonId } from './reasons.js';
 import type { RunFacts } from './run-facts.js';
 
-export function recommendsFindings(input: TransformInput, stage: Stage, run: RunFacts): readonly Finding[] {
-  return input.dockerfile.stages.length < 0 ? [] : run.commands.length < stage.index ? [] : [];
+const FLAG = '--no-install-recommends';
+/** Where more than this would have to be added by name, the install is left as it is. */
+const MOST_ADDED = 3;
+
+/** The Debian suite that an Ubuntu release was made from, near enough to know what its packages recommend. */
+const NEAREST: Readonly<Partial<Record<Suite, Suite>>> = {
+  focal: 'bullseye',
+  jammy: 'bookworm',
+  noble: 'trixie',
+};
+
+/**
+ * What is added by name: small packages whose lack would show, that every release of Debian and Ubuntu has. An install that would
+ * need others stays as it is, because a list of drivers and fonts that nobody asked for is no better to read than a flag.
+ */
+const ADDED: ReadonlySet<string> = new Set([
+  'bzip2',
+  'ca-certificates',
+  'less',
+  'libc6-dev',
+  'netbase',
+  'openssh-client',
+  'patch',
+  'psmisc',
+  'unzip',
+  'xauth',
+  'xz-utils',
+]);
+
+/** Recommended for what no container does: checking source packages, kernel modules, disk encryption, a desktop's package service. */
+const NEEDLESS: ReadonlySet<string> = new Set([
+  'libjs-sphinxdoc',
+  'libkmod2',
+  'packagekit-tools',
+  'sq',
+  'systemd-cryptsetup',
+]);
+
+/** What the full (not slim, not Alpine) images on buildpack-deps have (docker-library/buildpack-deps, 2025-11-13). */
+const BUILDPACK_PACKAGES =
+  'autoconf automake bzip2 ca-certificates curl dpkg-dev file g++ gcc git gnupg imagemagick libc6-dev make mercurial netbase openssh-client patch procps sq subversion tzdata unzip wget xz-utils'.split(
+    ' ',
+  );
+const BUILDPACK_IMAGES: ReadonlySet<string> = new Set([
+  'python',
+  'node',
+  'ruby',
+  'perl',
+  'rust',
+  'buildpack-deps',
+  'pypy',
+  'gcc',
+]);
+/** Slim images and others that have certificates. */
+const CERTIFIED_IMAGES: ReadonlySet<string> = new Set([
+  'python',
+  'ruby',
+  'rust',
+  'php',
+  'golang',
+  'pypy',
+  'perl',
+]);
+
+/** What is left out of an install, and what to do about it. */
+interface LeftOutSummary {
+  readonly add: readonly string[];
+  readonly tools: readonly LeftOutTool[];
+  readonly forBuilds: readonly string[];
+}
+
+/** Findings that keep `apt-get install` from installing what is only recommended. */
+export function recommendsFindings(
+  input: TransformInput,
+  stage: Stage,
+  run: RunFacts,
+): readonly Finding[] {
+  if (run.shape === undefined || isSwitchedOff(input, stage, run)) return [];
+  const suite = suiteOfStage(input, stage);
+  return run.invocations.flatMap((call) => installFinding(input, stage, run, call, suite) ?? []);
+}
+
+/** `APT::Install-Recommends` is set in a file or for the command. */
+function isSwitchedOff(input: TransformInput, stage: Stage, run: RunFacts): boolean {
+  return ancestry(input.dockerfile, stage)
+    .flatMap(({ instructions }) => instructions)
+    .some(
+      (instruction) =>
+        instruction.index <= run.instruction.index &&
+        [instruction.arguments.text, ...instruction.heredocs.map(({ content }) => content)].some(
+          (text) => /Install-Recommends/i.test(text),
+        ),
+    );
+}
+
+function installFinding(
+  input: TransformInput,
+  stage: Stage,
+  run: RunFacts,
+  call: Invocation,
+  suite: Suite | undefined,
+): Finding | undefined {
+  const { manager, subcommand, operands } = call;
+  if (manager.id !== 'apt' || call.program.endsWith('aptitude') || subcommand !== 'install')
+    return undefined;
+  if (hasOption(call, FLAG, '--install-recommends', '--fix-broken', '-f', '--download-only', '-d'))
+    return undefined;
+  const names = operands.map(packageName);
+  const known = names.filter((name) => name !== undefined);
+  if (known.length === 0 || known.length < names.length) return undefined;
+
+  const covered = suite !== undefined && distributionOf(suite) === 'debian' ? suite : undefined;
+  const table = covered ?? (suite === undefined ? 'bookworm' : NEAREST[suite]);
+  if (table === undefined) return undefined;
+  const summary = leftOut(table, known, presentPackages(input, stage, run, known));
+  if (summary === undefined) return undefined;
+  const text = usageText(input);
+  const used = summary.tools.filter((tool) => mentions(text, tool));
+  const add = [...new Set([...summary.add, ...used.map((tool) => tool.package)])].sort();
+  if (add.length > MOST_ADDED || add.some((name) => !ADDED.has(name))) return undefined;
+
+  const doubt = doubtAbout(input, covered, text, summary, used);
+  const edits = [flagEdit(call), ...addEdits(input, operands, add)];
+  return fix(call.command.range, message(known, add, covered, doubt), edits, doubt?.reason);
+}
+
+function message(
+  names: readonly string[],
+  add: readonly string[],
+  covered: Suite | undefined,
+  doubt: Doubt | undefined,
+): string {
+  const of =
+    names.length > 3
+      ? `${names.slice(0, 3).join(', ')} and ${String(names.length - 3)} more`
+      : names.join(', ');
+  const added =
+    add.length === 0 ? '' : `, with ${add.join(', ')} by name, which had come as recommended`;
+  const why =
+    doubt?.why ?? `what else ${of} would bring along on Debian ${covered ?? ''} is not needed`;
+  return `Install ${of} with ${FLAG}${added}: ${why}.`;
+}
+
+/** Why leaving recommended packages out is not known to be harmless. */
+interface Doubt {
+  readonly reason: ReasonId;
+  readonly why: string;
+}
+
+function doubtAbout(
+  input: TransformInput,
+  covered: Suite | undefined,
+  text: string,
+  { tools, forBuilds }: LeftOutSummary,
+  used: readonly LeftOutTool[],
+): Doubt | undefined {
+  if (covered === undefined) {
+    return {
+      reason: 'recommends-unknown',
+      why: 'what that leaves out is known for Debian, and may differ on this base image',
+    };
+  }
+  if (
+    forBuilds.length > 0 &&
+    /\b(?:pip[\d.]*|gem|bundle|npm|yarn|pnpm|Rscript|R|install2?\.r)\b/.test(text)
+  ) {
+    return {
+      reason: 'recommends-dropped',
+      why: `${forBuilds.join(', ')} would be left out, which a build from source may need`,
+    };
+  }
+  const unseen = [
+    ...tools.filter((tool) => !used.includes(tool)),
+    ...forBuilds.map((name) => ({ package: name, commands: [], texts: [] })),
+  ];
+  if (unseen.length === 0 || !copiesFromContext(input.dockerfile)) return undefined;
+  const left = unseen.map((tool) => tool.package).join(', ');
+  if (input.context === undefined) {
+    return {
+      reason: 'context-absent',
+      why: `${left} would be left out, and the copied files, which may use it, can not be seen`,
+    };
+  }
+  const { context } = input;
+  const found = contextMentions(context, (content) =>
+    unseen.some((tool) => mentions(content, tool)),
+  );
+  return found
+    ? {
+        reason: 'recommends-dropped',
+        why: `${left} would be left out, and a file of the build context may use it`,
+      }
+    : undefined;
+}
+
+/** The package that an operand names; undefined for files, globs, variables, removals and tasks. */
+function packageName({ value, literal }: ShellWord): string | undefined {
+  const name = value.replace(/[=/].*$/, '').replace(/:(?:amd64|arm64|i386|any|native)$/, '');
+  if (!literal || value.startsWith('/') || value.startsWith('.')) return undefined;
+  return /^[a-z0-9][a-z0-9.+-]+$/.test(name) && !name.endsWith('-') && !/[a-z]\+$/.test(name)
+    ? name
+    : /^g\+\+(?:-\d+)?$/.test(name)
+      ? name
+      : undefined;
+}
+
+/** What is surely there: named in the same command or an earlier install of the stage, or part of an official image. */
+function presentPackages(
+  input: TransformInput,
+  stage: Stage,
+  run: RunFacts,
+  names: readonly string[],
+): ReadonlySet<string> {
+  const chain = ancestry(input.dockerfile, stage);
+  const base = chain.at(-1)?.base;
+  const image = base?.kind === 'image' ? officialImage(base.reference) : undefined;
+  const tag = base?.kind === 'image' ? (base.reference.tag ?? '') : '';
+  const present = new Set(names);
+  if (image !== undefined && BUILDPACK_IMAGES.has(image) && !/slim|alpine/.test(tag)) {
+    for (const name of BUILDPACK_PACKAGES) present.add(name);
+  }
+  if (image !== undefined && CERTIFIED_IMAGES.has(image)) present.add('ca-certificates');
+  const earlier = chain
+    .flatMap(({ instructions }) => instructions)
+    .filter(({ index }) => index < run.instruction.index);
+  for (const { keyword, arguments: cooked } of earlier) {
+    if (keyword !== 'RUN') continue;
+    for (const [, words = ''] of cooked.text.matchAll(
+      /\bapt(?:-get)?\s(?:[^;&|]*\s)?install\s([^;&|]*)/g,
+    )) {
+      for (const word of words.split(/\s+/)) present.add(word);
+    }
+  }
+  return present;
+}
+
+function leftOut(
+  suite: Suite,
+  names: readonly string[],
+  present: ReadonlySet<string>,
+): LeftOutSummary | undefined {
+  const add = new Set<string>();
+  const tools = new Map<string, LeftOutTool>();
+  const forBuilds = new Set<string>();
+  const displays = names.some((name) => /^x(?:vfb|init|org|auth|server)/.test(name));
+  for (const name of names) {
+    const left = leftOutBy(suite, name, present);
+    if (left.kind === 'unknown') return undefined;
+    for (const missing of left.add) {
+      // openssh-client recommends xauth for X11 forwarding, which needs a display.
+      if (!NEEDLESS.has(missing) && (missing !== 'xauth' || displays)) add.add(missing);
+    }
+    for (const tool of left.tools) tools.set(tool.package, tool);
+    for (const missing of left.forBuilds) forBuilds.add(missing);
+  }
+  return { add: [...add], tools: [...tools.values()], forBuilds: [...forBuilds] };
+}
+
+/** All that the file runs and sets, without the operands of its installs, which are no uses. */
+function usageText({ dockerfile, use }: TransformInput): string {
+  const texts = dockerfile.instructions.flatMap(({ keyword, arguments: cooked, heredocs }) =>
+    keyword === 'FROM' ? [] : [cooked.text, ...heredocs.map(({ content }) => content)],
+  );
+  return [...texts, ...use.commands]
+    .join('\n')
+    .replace(/\b(?:apt|apt-get)\s(?:[^;&|\n]*\s)?(?:install|remove|purge)\s[^;&|\n]*/g, '');
+}
+
+function mentions(text: string, { commands, texts }: LeftOutTool): boolean {
+  return (
+    texts.some((word) => text.includes(word)) ||
+    commands.some((command) =>
+      new RegExp(`(?<![\\w.@-])${command.replace(/[.+]/g, '\\$&')}(?![\\w.-])`).test(text),
+    )
+  );
+}
+
+/** The flag goes behind the options that follow `install`. */
+function flagEdit({ command, subcommandWords }: Invocation): TextEdit {
+  const words = command.arguments;
+  let index = words.findIndex((word) => word === subcommandWords[0]);
+  while (
+    /^(?:-[a-zA-Z]+|--[a-z-]+)$/.test(words[index + 1]?.value ?? '') &&
+    !/^(?:-[otca]|--option|--target-release)$/.test(words[index + 1]?.value ?? '')
+  ) {
+    index += 1;
+  }
+  const word = words[index] ?? subcommandWords[0];
+  return insertion(word?.range.end ?? command.range.end, ` ${FLAG}`);
+}
+
+/** Added packages stand behind the others, in lines of their own where those do; a single one in its place of a sorted list. */
+function addEdits(
+  { dockerfile }: TransformInput,
+  operands: readonly ShellWord[],
+  add: readonly string[],
+): readonly TextEdit[] {
+  const last = operands.at(-1);
+  const [first, ...others] = add;
+  if (last === undefined || first === undefined) return [];
+  const separatorAt = (word: ShellWord): string => {
+    const lineStart = dockerfile.text.lastIndexOf('\n', word.range.start - 1) + 1;
+    const before = dockerfile.text.slice(lineStart, word.range.start);
+    return /^[ \t]*$/.test(before) ? ` ${dockerfile.escape}${dockerfile.lineEnding}${before}` : ' ';
+  };
+  const values = operands.map(({ value }) => value);
+  const sorted = values.every((value, index) => index === 0 || (values[index - 1] ?? '') <= value);
+  const following =
+    sorted && others.length === 0 ? operands.find(({ value }) => value > first) : undefined;
+  if (following !== undefined && operands.length > 1) {
+    return [insertion(following.range.start, `${first}${separatorAt(following)}`)];
+  }
+  return [insertion(last.range.end, add.map((name) => `${separatorAt(last)}${name}`).join(''))];
 }

@@ -37,7 +37,9 @@ export function readRun(instruction: Instruction, state: InstructionState): RunF
     commands,
     invocations: commands.flatMap((command) => readInvocation(command) ?? []),
     mounts: mountTargets(instruction, state.workdir),
-    text: [instruction.arguments.text, ...instruction.heredocs.map(({ content }) => content)].join('\n'),
+    text: [instruction.arguments.text, ...instruction.heredocs.map(({ content }) => content)].join(
+      '\n',
+    ),
   };
 }
 
@@ -48,7 +50,15 @@ function lockOf(instruction: Instruction, readable: boolean): RunFacts['locked']
 }
 
 /** Places of a command that may not be reached, or whose failure may be meant to be passed over. */
-const UNCERTAIN = ['background', 'conditional', 'function', 'loop', 'negated', 'or-list', 'substitution'] as const;
+const UNCERTAIN = [
+  'background',
+  'conditional',
+  'function',
+  'loop',
+  'negated',
+  'or-list',
+  'substitution',
+] as const;
 
 /** Whether a command runs whenever the script gets there. */
 export function isCertain(command: ShellCommand): boolean {
@@ -74,6 +84,10 @@ export function isCleaningHelper(command: ShellCommand): boolean {
     const base = word?.value.slice(word.value.lastIndexOf('/') + 1) ?? '';
     const name = base.replace(/\.(?:sh|bash)$/, '');
     if (word === command.name && CLEANING_HELPERS.has(name)) return true;
-    return (word === command.name ? base !== name || word?.value.includes('/') === true : base !== name) && CLEANING_NAME.test(name);
+    return (
+      (word === command.name
+        ? base !== name || word?.value.includes('/') === true
+        : base !== name) && CLEANING_NAME.test(name)
+    );
   });
 }

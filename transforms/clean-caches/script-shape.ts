@@ -127,8 +127,9 @@ export type PointResult =
  * Where a command can follow a part of the script.
  *
  * `a || b && c` is `(a || b) && c`, so `&&` at the end of an and-or list needs no braces, and gives the status of the list where
- * that fails. But `&&` behind a compound command switches `set -e` off inside of it (POSIX, 2.8.1 and `set -e`), so there it is
- * refused; and `;` behind a list with `&&` would hide that the list failed, so it is used behind simple commands alone.
+ * that fails. But under `set -e` the last operand of a list ends the script where it fails, and no other does (POSIX, `set -e`):
+ * behind a statement in the middle `&&` would let the script go on, so there it is `;`; behind the last statement `;` would hide
+ * that a list failed, so there it is `&&`, which in turn would switch `set -e` off inside a compound command: that is refused.
  */
 export function pointAfter(shape: ScriptShape, part: Part): PointResult {
   const statement = shape.statements[part.statement];
@@ -142,8 +143,17 @@ export function pointAfter(shape: ScriptShape, part: Part): PointResult {
   );
   if (exits) return { kind: 'none', reason: 'exits-early' };
   if (target !== last) return { kind: 'point', point: { part: target, connector: '&&' } };
-  if (shape.errexit !== 'off' && target.compound) return { kind: 'none', reason: 'compound-end' };
-  const plain = statement.parts.length === 1 && shape.statements.length > 1;
+  if (shape.errexit === 'off') return { kind: 'point', point: { part: target, connector: '&&' } };
+  // What does not end the script has no status of its own to keep, but must still end it where it fails.
+  if (part.statement < shape.statements.length - 1) {
+    return { kind: 'point', point: { part: target, connector: ';' } };
+  }
+  if (target.compound) return { kind: 'none', reason: 'compound-end' };
+  // `! a` never ends the script by itself.
+  const plain =
+    statement.parts.length === 1 &&
+    shape.statements.length > 1 &&
+    !shape.script.text.slice(part.range.start).startsWith('!');
   return {
     kind: 'point',
     point: { part: target, connector: shape.errexit === 'on' && plain ? ';' : '&&' },

@@ -3,7 +3,16 @@ import type { Dockerfile } from '../../src/dockerfile/model.js';
 import type { ShellCommand } from '../../src/dockerfile/shell.js';
 import type { BuildContext } from '../../src/context/build-context.js';
 
-const SHELLS: ReadonlySet<string> = new Set(['sh', 'bash', 'dash', 'ash', 'ksh', 'zsh', '.', 'source']);
+const SHELLS: ReadonlySet<string> = new Set([
+  'sh',
+  'bash',
+  'dash',
+  'ash',
+  'ksh',
+  'zsh',
+  '.',
+  'source',
+]);
 /** Where programs of packages lie: they are no scripts of the project. */
 const SYSTEM_FOLDER = /^\/(?:usr\/)?s?bin\//;
 
@@ -18,7 +27,9 @@ export function scriptPath(command: ShellCommand): string | undefined {
     return inline || file === undefined || /\s/.test(file) ? undefined : file;
   }
   if (/\.(?:sh|bash)$/.test(word.value)) return word.value;
-  return word.value.includes('/') && !SYSTEM_FOLDER.test(word.value) && word.literal ? word.value : undefined;
+  return word.value.includes('/') && !SYSTEM_FOLDER.test(word.value) && word.literal
+    ? word.value
+    : undefined;
 }
 
 /** The text of a script that was copied into the image, by its name and the COPY instructions; undefined where it is not found. */
@@ -32,11 +43,16 @@ export function readCopiedScript(
   const direct = context.read(path.replace(/^\.?\/+/, ''));
   if (direct !== undefined) return direct;
   for (const { keyword, flags, words } of dockerfile.instructions) {
-    if ((keyword !== 'COPY' && keyword !== 'ADD') || flags.some(({ name }) => name === 'from')) continue;
+    if ((keyword !== 'COPY' && keyword !== 'ADD') || flags.some(({ name }) => name === 'from'))
+      continue;
     for (const { text } of words.slice(0, -1)) {
       const source = text.replace(/^\.?\/+/, '').replace(/\/+$/, '');
       const candidate =
-        source === base || source.endsWith(`/${base}`) ? source : source === '.' || source === '' ? base : `${source}/${base}`;
+        source === base || source.endsWith(`/${base}`)
+          ? source
+          : source === '.' || source === ''
+            ? base
+            : `${source}/${base}`;
       const found = context.read(candidate);
       if (found !== undefined) return found;
     }
