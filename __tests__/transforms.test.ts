@@ -81,9 +81,9 @@ describe.each(TRANSFORMS.map((transform) => [transform.id, transform] as const))
       );
     });
 
-    describe.each(fixtures.map((fixture) => [fixture.name, fixture] as const))(
-      '%s',
-      (name, fixture) => {
+    for (const fixture of fixtures) {
+      const { name } = fixture;
+      describe(name, () => {
         const result = plan(fixture.request, [transform]);
         if (UPDATE) updateFixture(fixture, result);
 
@@ -158,7 +158,7 @@ describe.each(TRANSFORMS.map((transform) => [transform.id, transform] as const))
           expect(second.dockerfile.after).toBe(whole.dockerfile.after);
           expect(second.dockerignore.after).toBe(whole.dockerignore.after);
         });
-      },
-    );
+      });
+    }
   },
 );

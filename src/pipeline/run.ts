@@ -58,14 +58,9 @@ interface Progress {
  * @throws Error when the transforms never come to an end: a bug, named with the transforms at work
  */
 export function createPlan(request: PlanRequest): PlanResult {
-  return tryPlan(request, false) ?? tryPlan(request, true) ?? rejectAll(request);
-}
-
-/** Never comes to pass: with readers compared after every edit they agree at the end. */
-function rejectAll(request: PlanRequest): never {
-  throw new Error(
-    `two readers disagree about the result for a file of ${request.text.length} characters`,
-  );
+  const plan = tryPlan(request, false) ?? tryPlan(request, true);
+  if (plan === undefined) throw new Error('two readers disagree about a result that they agreed on');
+  return plan;
 }
 
 /**

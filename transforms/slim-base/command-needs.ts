@@ -55,22 +55,42 @@ export function commandNeeds(command: ShellCommand, site: CommandSite): readonly
   return [
     ...wrappers,
     ...documentationNeeds(command, resolved, site),
-    ...(resolved.name === undefined
-      ? [
-          unknown(
-            resolved.word.text,
-            'program-unknown',
-            `${placeOf(site.instruction)} runs ${resolved.word.text}, which only a build can resolve`,
-            site,
-          ),
-        ]
-      : programNeeds(resolved.name, resolved.word.value, site)),
+    ...namedProgramNeeds(resolved, site),
     ...archiveNeeds(resolved, site),
     ...nestedNeeds(resolved, site),
     ...installerNeeds(command, resolved, site),
   ];
 }
 
+/** `exec "$@"` runs what CMD says, which is looked at by itself. */
+const OWN_ARGUMENTS = /^"?\$(?:@|\*|\{@\}|\{\*\})"?$/;
+
+function namedProgramNeeds(resolved: ResolvedCommand, site: CommandSite): readonly Need[] {
+  if (resolved.name !== undefined) return programNeeds(resolved.name, resolved.word.value, site);
+  if (OWN_ARGUMENTS.test(resolved.word.text)) return [];
+  return [
+    unknown(
+      resolved.word.text,
+      'program-unknown',
+      `${placeOf(site.instruction)} runs ${resolved.word.text}, which only a build can resolve`,
+      site,
+    ),
+  ];
+}
+
+/** What a program needs that source code of the project starts: a build tool there can't be told from a need at run time. */
+export function startedProgramNeeds(
+  { name, path }: { readonly name: string; readonly path: string },
+  site: CommandSite,
+): readonly Need[] {
+  return programNeeds(name, name, site).map((need) =>
+    need.kind === 'blocked'
+      ? unknown(name, 'program-unknown', `${path} starts ${name}, which the slim image lacks`, site)
+      : { ...need, what: `${name} of ${path}` },
+  );
+}
+
+/** What a program, by its name and as it is written, needs of the base. */
 function programNeeds(name: string, path: string, site: CommandSite): readonly Need[] {
   if (BUILTINS.has(name) || site.functions.has(name)) return [];
   const place = placeOf(site.instruction);

@@ -87,7 +87,7 @@ function toSlim(input: TransformInput, stage: Stage, swap: Swap): Finding {
   const added =
     installation === undefined
       ? ''
-      : ` ${describeInstalls(installs)}: ${listOf(packages)} ${packages.length === 1 ? 'is' : 'are'} ${installation.where}.`;
+      : ` The slim image lacks ${listOf(packages)}, needed by ${listOf(usersOf(installs))}; ${packages.length === 1 ? 'it is' : 'they are'} ${installation.where}.`;
   const proof =
     doubt === undefined
       ? packages.length === 0
@@ -108,23 +108,35 @@ function toSlim(input: TransformInput, stage: Stage, swap: Swap): Finding {
 type InstallNeed = Extract<Need, { kind: 'install' }>;
 
 function install(
-  { dockerfile }: TransformInput,
+  { dockerfile, states }: TransformInput,
   stage: Stage,
   packages: readonly string[],
   installs: readonly InstallNeed[],
 ): ReturnType<typeof installPackages> {
-  const inStage = installs
+  const users = installs
     .map(({ instruction }) => instruction)
-    .filter((instruction) => instruction.stageIndex === stage.index)
-    .sort((a, b) => a.index - b.index);
-  // What only a later stage needs is there when this one ends.
-  const before = inStage.length === installs.length ? inStage[0] : undefined;
-  return installPackages(dockerfile, stage, packages, before ?? stage.from);
+    .sort((first, second) => first.index - second.index);
+  const [first] = users;
+  const only = users.every(({ stageIndex }) => stageIndex === first?.stageIndex)
+    ? dockerfile.stages[first?.stageIndex ?? -1]
+    : undefined;
+  // What one derived stage alone needs is no business of the others, as long as that stage starts as root.
+  const host =
+    only !== undefined && (only === stage || isRoot(states[only.from.index]?.user)) ? only : stage;
+  return installPackages(
+    dockerfile,
+    host,
+    packages,
+    host === only && first !== undefined ? first : stage.from,
+  );
 }
 
-function describeInstalls(installs: readonly InstallNeed[]): string {
-  const users = installs.map(({ what, instruction }) => `${what} in ${placeOf(instruction)}`);
-  return `The slim image lacks what ${listOf([...new Set(users)])} needs`;
+function isRoot(user: string | undefined): boolean {
+  return user === undefined || user === 'root' || user === '0';
+}
+
+function usersOf(installs: readonly InstallNeed[]): readonly string[] {
+  return [...new Set(installs.map(({ what, instruction }) => `${what} (${placeOf(instruction)})`))];
 }
 
 function listOf(items: readonly string[]): string {

@@ -8,7 +8,7 @@ import { insertion, type TextEdit } from '../../src/transform/text-edit.js';
 /** Where packages go into a stage. */
 export interface Installation {
   readonly edit: TextEdit;
-  /** For the message: `added to the install of line 3`, `installed in a new RUN`. */
+  /** For the message: `added to the install of line 3`, `installed in a RUN of its own`. */
   readonly where: string;
 }
 
@@ -35,7 +35,7 @@ export function installPackages(
       };
     }
   }
-  return { edit: newRun(dockerfile, stage, packages), where: 'installed by a RUN of their own' };
+  return { edit: newRun(dockerfile, stage, packages), where: 'installed in a RUN of its own' };
 }
 
 /** The last package of the first install that always runs, as root. */

@@ -9,9 +9,16 @@ import type { ShellCommand } from '../../src/dockerfile/shell.js';
 import { ancestry, descendants, findStage } from '../../src/dockerfile/stages.js';
 import { packagesInSlim } from '../../src/knowledge/base-images.js';
 import type { TransformInput } from '../../src/transform/transform.js';
-import { commandNeeds, definedFunctions, scriptNeeds, type CommandSite } from './command-needs.js';
+import {
+  commandNeeds,
+  definedFunctions,
+  scriptNeeds,
+  startedProgramNeeds,
+  type CommandSite,
+} from './command-needs.js';
 import { placeOf, type Need } from './need.js';
 import { libraryNeeds } from './library-needs.js';
+import { startedPrograms } from './source-needs.js';
 
 /** The base that a stage would lose. */
 export type Base = Pick<CommandSite, 'family' | 'suite' | 'release'>;
@@ -227,18 +234,22 @@ function copyNeeds(
   const { dockerfile } = input;
   const from = instruction.flags.find(({ name }) => name === 'from')?.value;
   if (from === undefined) {
-    const isLocal = localSources(dockerfile).some((source) => source.instruction === instruction);
-    return isLocal && input.context === undefined
-      ? [
-          {
-            kind: 'unknown',
-            what: 'copied files',
-            reason: 'context-absent',
-            message: `what ${placeOf(instruction)} brings into the image, and what that needs, can't be seen without the build context`,
-            instruction,
-          },
-        ]
-      : [];
+    const sources = localSources(dockerfile).filter((source) => source.instruction === instruction);
+    if (sources.length === 0) return [];
+    if (input.context !== undefined) {
+      return startedPrograms(input.context, sources).flatMap((program) =>
+        startedProgramNeeds(program, site),
+      );
+    }
+    return [
+      {
+        kind: 'unknown',
+        what: 'copied files',
+        reason: 'context-absent',
+        message: `what ${placeOf(instruction)} brings into the image, and what that needs, can't be seen without the build context`,
+        instruction,
+      },
+    ];
   }
   const source = findStage(dockerfile, from);
   if (source === undefined) {
