@@ -12,6 +12,12 @@ const MERGES = ['shipping', 'pays', 'all'] as const;
 /** Columns of the help, whatever the terminal: it is read in documents, too. */
 const HELP_WIDTH = 80;
 
+/**
+ * What stands for the first `-` of a path while yargs reads: it takes a lone `-` for no value, and a path after `--` that
+ * starts with `-` for an option. No argument of a program can hold this character.
+ */
+const DASH = '\0';
+
 /** A command line that can't be run, said in one line. Thrown and caught in this file alone. */
 class UsageError extends Error {}
 
@@ -82,7 +88,7 @@ export async function readCommand(words: readonly string[]): Promise<ReadCommand
           })
           .example('$0 explain merge-runs', 'What merge-runs does'),
       (parsed) => {
-        take({ kind: 'explain', id: parsed.id }, parsed.color);
+        take({ kind: 'explain', id: restoreDash(parsed.id) }, parsed.color);
       },
     )
     .example('$0 fix', 'Show what would change below this folder')
@@ -101,12 +107,12 @@ export async function readCommand(words: readonly string[]): Promise<ReadCommand
       throw new UsageError(usageMessage(message ?? error?.message ?? '', words));
     });
   try {
-    await parser.parseAsync([...words], {}, (_error, _parsed, output) => {
+    await parser.parseAsync(hideDashes(words), {}, (_error, _parsed, output) => {
       printed = output;
     });
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    return { kind: 'usage', message: error.message };
+    return { kind: 'usage', message: restoreDash(error.message) };
   }
   if (command === undefined) {
     return { kind: 'command', command: { kind: 'print', text: `${printed}\n` }, color: undefined };
@@ -231,8 +237,8 @@ function fixCommand(
   if (only !== undefined && skip !== undefined) {
     throw new UsageError('--only and --skip exclude each other, give one of them');
   }
-  const paths = parsed.path;
-  const stdinFilename = once('stdin-filename', parsed['stdin-filename']);
+  const paths = parsed.path.map(restoreDash);
+  const stdinFilename = text('stdin-filename', parsed['stdin-filename']);
   if (stdinFilename !== undefined && !paths.includes('-')) {
     throw new UsageError('--stdin-filename names standard input, give - as the path');
   }
@@ -243,8 +249,8 @@ function fixCommand(
     unsafe: parsed.unsafe === true,
     only,
     skip,
-    context: once('context', parsed.context),
-    target: once('target', parsed.target),
+    context: text('context', parsed.context),
+    target: text('target', parsed.target),
     options: {
       base: once('base', parsed.base) ?? DEFAULT_OPTIONS.base,
       merge: once('merge', parsed.merge) ?? DEFAULT_OPTIONS.merge,
@@ -260,10 +266,28 @@ function once<Value extends string>(name: string, value: Value | undefined): Val
   return value;
 }
 
+/** The words as yargs may see them: nothing that is a path starts with `-`, and no `--` is needed. */
+function hideDashes(words: readonly string[]): string[] {
+  const end = words.indexOf('--');
+  const paths = end === -1 ? [] : words.slice(end + 1).map((word) => word.replace(/^-/, DASH));
+  const others = end === -1 ? words : words.slice(0, end);
+  return [...others.map((word) => (word === '-' ? DASH : word)), ...paths];
+}
+
+function restoreDash(word: string): string {
+  return word.replace(DASH, '-');
+}
+
+/** Like {@link once}, for values that are free text. */
+function text(name: string, value: string | undefined): string | undefined {
+  const given = once(name, value);
+  return given === undefined ? undefined : restoreDash(given);
+}
+
 function idList(name: string, value: string | undefined): readonly string[] | undefined {
   if (value === undefined) return undefined;
   const given: readonly string[] = Array.isArray(value) ? value.map(String) : [value];
-  const ids = given.flatMap((list) => list.split(',')).map((id) => id.trim());
+  const ids = given.flatMap((list) => list.split(',')).map((id) => restoreDash(id).trim());
   if (ids.includes('')) throw new UsageError(`--${name} has an empty id, give ids like a,b`);
   return ids;
 }
