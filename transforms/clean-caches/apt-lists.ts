@@ -2,7 +2,11 @@ import { resolveCommand } from '../../src/dockerfile/commands.js';
 import type { Dockerfile, Instruction, Stage } from '../../src/dockerfile/model.js';
 import type { ShellCommand } from '../../src/dockerfile/shell.js';
 import type { Invocation } from './invocation.js';
+import { isMounted } from './mounts.js';
 import { isCleaningHelper, type RunFacts } from './run-facts.js';
+
+/** Where apt keeps the package lists. */
+export const LISTS = '/var/lib/apt/lists';
 
 /** Subcommands of apt-get, apt and aptitude that look packages up in the lists that `update` fetched. */
 const LOOK_UP: ReadonlySet<string> = new Set([
@@ -133,9 +137,27 @@ export function listUse(run: RunFacts): ListUse {
   };
 }
 
+const SOURCE_CHANGE =
+  /\/etc\/apt\b|sources\.list|--add-architecture|\bdpkg\s+(?:-i|--install)\b|\bextrepo\b|^\s*\/(?:etc\/?)?$/;
+
+/** Whether an instruction changes what an `apt-get update` behind it would fetch. */
+function changesSources({ keyword, arguments: cooked, words, heredocs }: Instruction): boolean {
+  if (keyword === 'COPY' || keyword === 'ADD') return SOURCE_CHANGE.test(words.at(-1)?.text ?? '');
+  return (
+    keyword === 'RUN' && [cooked.text, ...heredocs.map(({ content }) => content)].some(namesSources)
+  );
+}
+
+/** Whether a script writes package sources. Removing the lists is no such change. */
+function namesSources(text: string): boolean {
+  return SOURCE_CHANGE.test(text.replace(/\/etc\/apt\/apt\.conf\.d\b/g, ''));
+}
+
 /** A RUN that relies on lists which another RUN fetched. */
 export interface Dependent {
   readonly run: RunFacts;
+  /** Package sources were changed since the lists were fetched: an update would make it install other packages. */
+  readonly sourcesChanged: boolean;
   readonly needs: ShellCommand | 'hidden';
 }
 
@@ -161,9 +183,11 @@ export function followLists(
 ): ListReliance {
   const dependents: Dependent[] = [];
   let blocker: ListReliance['blocker'];
-  const walk = (stage: Stage, from: number): void => {
+  const walk = (stage: Stage, from: number, changedBefore: boolean): void => {
+    let changed = changedBefore;
     for (const instruction of stage.instructions) {
       if (instruction.index <= from) continue;
+      changed ||= changesSources(instruction);
       if (instruction.keyword === 'ONBUILD' && textNeedsLists(instruction.arguments.text)) {
         blocker ??= { reason: 'lists-needed-later', instruction };
       }
@@ -174,16 +198,26 @@ export function followLists(
         blocker ??= { reason: 'lists-needed-at-run-time', instruction };
       }
       const run = runs.get(instruction.index);
-      if (run === undefined) continue;
+      if (run === undefined || isMounted(run.mounts, LISTS)) continue;
       const use = listUse(run);
-      if (use.needs !== undefined) dependents.push({ run, needs: use.needs });
+      if (use.needs !== undefined) {
+        dependents.push({ run, needs: use.needs, sourcesChanged: changed });
+      }
       if (use.fetches) return;
     }
     for (const child of dockerfile.stages) {
-      if (child.base.kind === 'stage' && child.base.index === stage.index) walk(child, -1);
+      if (child.base.kind === 'stage' && child.base.index === stage.index) walk(child, -1, changed);
     }
   };
   const stage = dockerfile.stages[start.stageIndex ?? -1];
-  if (stage !== undefined) walk(stage, start.index);
+  if (stage !== undefined) walk(stage, start.index, changedAfterFetch(runs.get(start.index)));
   return { dependents, blocker };
+}
+
+/** Whether a RUN changes package sources behind its last fetch of the lists. */
+function changedAfterFetch(run: RunFacts | undefined): boolean {
+  if (run === undefined) return false;
+  const fetch = listEvents(run).findLast(({ kind }) => kind === 'fetch' || kind === 'refresh');
+  const start = run.shape === undefined ? 0 : (fetch?.command.cookedRange.end ?? 0);
+  return namesSources(run.instruction.arguments.text.slice(start));
 }

@@ -4,7 +4,14 @@ import { ancestry } from '../../src/dockerfile/stages.js';
 import type { Finding } from '../../src/transform/finding.js';
 import type { TextEdit } from '../../src/transform/text-edit.js';
 import type { TransformInput } from '../../src/transform/transform.js';
-import { followLists, listEvents, listUse, textNeedsLists, type Dependent } from './apt-lists.js';
+import {
+  LISTS,
+  followLists,
+  listEvents,
+  listUse,
+  textNeedsLists,
+  type Dependent,
+} from './apt-lists.js';
 import { fix, refusal } from './finding.js';
 import { insertCommand, prependCommand } from './layout.js';
 import { isMounted } from './mounts.js';
@@ -14,7 +21,6 @@ import type { RunFacts } from './run-facts.js';
 import { isInstallerName, readCopiedScript, scriptPath } from './scripts.js';
 import { partOf, pointAtEnd, type Part, type ScriptShape } from './script-shape.js';
 
-const LISTS = '/var/lib/apt/lists';
 const REMOVE_LISTS = `rm -rf ${LISTS}/*`;
 
 /** What every finding about apt needs. */
@@ -99,9 +105,12 @@ function cleanLists(
   for (const dependent of reliance.dependents) {
     const adapted = adaptDependent(input, run, dependent);
     if (adapted === undefined) {
+      const why = dependent.sourcesChanged
+        ? 'the package sources change in between, so that an apt-get update there could install other versions; see whether that is wanted'
+        : 'give it an apt-get update of its own';
       return refuse(
         'lists-needed-later',
-        `The RUN of ${lineOf(dependent.run.instruction)} looks packages up in the lists that this RUN fetches, so they are kept; give it an apt-get update of its own.`,
+        `The RUN of ${lineOf(dependent.run.instruction)} looks packages up in the lists that this RUN fetches, so they are kept; ${why}.`,
         true,
       );
     }
@@ -176,10 +185,12 @@ function endOfRun(run: RunFacts): EndOfRun {
 function adaptDependent(
   input: TransformInput,
   provider: RunFacts,
-  { run, needs }: Dependent,
+  { run, needs, sourcesChanged }: Dependent,
 ): readonly TextEdit[] | undefined {
   const { shape } = run;
-  if (needs === 'hidden' || shape === undefined || needs.placement.size > 0) return undefined;
+  if (sourcesChanged || needs === 'hidden' || shape === undefined || needs.placement.size > 0) {
+    return undefined;
+  }
   const call = run.invocations.find(({ command }) => command === needs);
   const part: Part | undefined = partOf(shape, needs);
   if (call?.manager.id !== 'apt' || part === undefined || part.operator === '||') return undefined;

@@ -334,15 +334,14 @@ function lastUse(cleanUp: CommandCleanUp, run: RunFacts, lastInstall: Invocation
 }
 
 function isClean(cleanUp: CommandCleanUp, run: RunFacts, last: Invocation): boolean {
-  if (
-    run.mounts.some(
-      (target) =>
-        cleanUp.paths.test(target) ||
-        target.includes('$') ||
-        /^\/(?:root|home\/[^/]+)(?:\/\.cache)?$/.test(target),
-    )
-  )
-    return true;
+  // A clean-up would empty a cache mount for other builds; only those of system packages are surely another's.
+  const mounted = run.mounts.some(
+    ({ type, target }) =>
+      cleanUp.paths.test(target) ||
+      (type === 'cache' &&
+        (cleanUp.family === RPM_FAMILY || !/^\/var\/(?:cache|lib)\/(?:apt|apk)\b/.test(target))),
+  );
+  if (mounted) return true;
   if (cleanUp.variables.some((name) => run.state.environment.has(name))) return true;
   const start = last.command.cookedRange.start;
   return run.commands.some((command) => {

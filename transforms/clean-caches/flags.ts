@@ -104,7 +104,9 @@ function pipIsClean(run: RunFacts, last: Invocation): boolean {
     '/root/.cache/pip',
   ];
   if (caches.some((folder) => folder !== undefined && isMounted(run.mounts, folder))) return true;
-  if (run.mounts.some((target) => /\bpip\b|\$/.test(target))) return true;
+  if (run.mounts.some(({ type, target }) => type === 'cache' && /pip|\.cache/.test(target))) {
+    return true;
+  }
   return run.commands.some((command) => {
     const words = [command.name, ...command.arguments].map((word) => word?.value ?? '');
     if (command.assignments.some(({ name }) => name === 'PIP_NO_CACHE_DIR')) return true;

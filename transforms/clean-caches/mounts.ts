@@ -2,11 +2,17 @@ import { splitCommaFields } from '../../src/dockerfile/flag-values.js';
 import type { Instruction } from '../../src/dockerfile/model.js';
 import { joinPath } from '../../src/dockerfile/state.js';
 
-/** The folders that are mounted over the image while a RUN runs: nothing under them gets into a layer. */
-export function mountTargets(
+/** A folder that is mounted over the image while a RUN runs: nothing under it gets into a layer. */
+export interface MountedFolder {
+  readonly type: string;
+  readonly target: string;
+}
+
+/** The folders that are mounted while a RUN runs. Secrets and sockets are files, and are left out. */
+export function mountedFolders(
   instruction: Instruction,
   workdir: string | undefined,
-): readonly string[] {
+): readonly MountedFolder[] {
   return instruction.flags.flatMap(({ name, value }) => {
     if (name !== 'mount' || value === undefined) return [];
     const fields = new Map(
@@ -20,14 +26,18 @@ export function mountTargets(
     const type = fields.get('type') ?? 'bind';
     const target = fields.get('target') ?? fields.get('dst') ?? fields.get('destination');
     if (type === 'secret' || type === 'ssh' || target === undefined) return [];
-    return [joinPath(workdir ?? '/', target) ?? target];
+    return [{ type, target: joinPath(workdir ?? '/', target) ?? target }];
   });
 }
 
-/** Whether a folder, or something in it, is under a mount. */
-export function isMounted(targets: readonly string[], folder: string): boolean {
+/** Whether a folder, or something in it, is under a mount; a target with variables may be anywhere. */
+export function isMounted(mounts: readonly MountedFolder[], folder: string): boolean {
   const path = folder.replace(/\/+$/, '');
-  return targets.some(
-    (target) => target === path || path.startsWith(`${target}/`) || target.startsWith(`${path}/`),
+  return mounts.some(
+    ({ target }) =>
+      target.includes('$') ||
+      target === path ||
+      path.startsWith(`${target}/`) ||
+      target.startsWith(`${path}/`),
   );
 }

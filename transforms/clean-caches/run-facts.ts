@@ -3,7 +3,7 @@ import type { Instruction } from '../../src/dockerfile/model.js';
 import type { ShellCommand } from '../../src/dockerfile/shell.js';
 import type { InstructionState } from '../../src/dockerfile/state.js';
 import { readInvocation, type Invocation } from './invocation.js';
-import { mountTargets } from './mounts.js';
+import { mountedFolders, type MountedFolder } from './mounts.js';
 import { scriptShape, type ScriptShape } from './script-shape.js';
 
 /** What is known of a RUN. */
@@ -18,7 +18,7 @@ export interface RunFacts {
   readonly commands: readonly ShellCommand[];
   readonly invocations: readonly Invocation[];
   /** Folders that are mounted while it runs. */
-  readonly mounts: readonly string[];
+  readonly mounts: readonly MountedFolder[];
   /** The text that runs, heredocs included: for what no parser can see (`bash -c "…"`). */
   readonly text: string;
 }
@@ -36,7 +36,7 @@ export function readRun(instruction: Instruction, state: InstructionState): RunF
     locked: lockOf(instruction, readable !== undefined),
     commands,
     invocations: commands.flatMap((command) => readInvocation(command) ?? []),
-    mounts: mountTargets(instruction, state.workdir),
+    mounts: mountedFolders(instruction, state.workdir),
     text: [instruction.arguments.text, ...instruction.heredocs.map(({ content }) => content)].join(
       '\n',
     ),
