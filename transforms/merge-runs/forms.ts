@@ -30,6 +30,13 @@ export interface MergedForm {
  * shell of its own (hazards 3.0; proven by the shell equivalence test).
  */
 export function chooseForm(bodies: readonly RunBody[], mode: ShellMode): MergedForm | Obstacle {
+  const empty = bodies.find(({ parts }) => parts.length === 0);
+  if (empty !== undefined) {
+    return {
+      reason: 'options-differ',
+      why: `line ${lineOf(empty)} does nothing but set shell options`,
+    };
+  }
   const errexit = mode.errexit || bodies.some(({ options }) => options.has('errexit'));
   const allAnd = bodies.every(({ shape }) => shape === 'and');
   if (

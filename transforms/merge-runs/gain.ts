@@ -47,7 +47,8 @@ function packagesWon(earlier: NumberedStep, later: NumberedStep): string | undef
     : `line ${later.line} removes the package ${found} of line ${earlier.line}, which frees its files only in the same layer`;
 }
 
-function filesWon(earlier: NumberedStep, later: NumberedStep): string | undefined {
+/** Like {@link findBytesWon}, for files alone: a later RUN can change what several earlier ones wrote. */
+export function filesWon(earlier: NumberedStep, later: NumberedStep): string | undefined {
   for (const change of later.step.changes) {
     if (!earlier.step.writes.some((written) => meets(change, written))) continue;
     const effect =
@@ -64,6 +65,8 @@ export function findLayerWon(earlier: NumberedStep, later: NumberedStep): string
   const { kind } = earlier.step;
   if (kind === 'other' || kind !== later.step.kind) return undefined;
   if (earlier.step.huge !== undefined || later.step.huge !== undefined) return undefined;
+  // Each fetches the package lists for itself: one RUN would do so twice, which no one would write.
+  if ([...later.step.refreshes].some((id) => earlier.step.refreshes.has(id))) return undefined;
   if (kind === 'files') return 'all of them set up files, folders or users';
   const id = kind.slice('packages:'.length);
   return `all of them install packages with ${id}`;

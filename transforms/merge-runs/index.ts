@@ -3,11 +3,11 @@ import type { Dockerfile, Instruction, Stage } from '../../src/dockerfile/model.
 import { ancestry } from '../../src/dockerfile/stages.js';
 import { readAssignments } from '../../src/dockerfile/variables.js';
 import type { Finding, RefusalFinding } from '../../src/transform/finding.js';
-import { replacement, type TextEdit } from '../../src/transform/text-edit.js';
+import { deletion, replacement, type TextEdit } from '../../src/transform/text-edit.js';
 import type { Transform, TransformInput } from '../../src/transform/transform.js';
-import { findBytesWon, findLayerWon, type NumberedStep } from './gain.js';
+import { filesWon, findBytesWon, findLayerWon, type NumberedStep } from './gain.js';
 import { commentsBetween, readCandidate, readGroup, type Candidate } from './groups.js';
-import { findLoneUpdates, isSectioned } from './lone-update.js';
+import { findLoneUpdates } from './lone-update.js';
 import { REASONS, type Obstacle } from './reasons.js';
 import { renderMerge } from './render.js';
 
@@ -19,7 +19,7 @@ const mergeRuns: Transform = {
     'proven to do the same: `&&` lists by `&&`, scripts under `set -e` by `;`, other lists in braces. Without a gain in bytes it joins only RUNs of one kind ' +
     '(installs with one package manager, set-up of files and users), and says that bytes are not won. Work that changes often is not joined with expensive work, ' +
     'since each RUN is also a unit of the build cache.',
-  applicabilities: ['safe', 'unsafe'],
+  applicabilities: ['safe', 'unsafe', 'manual'],
   reasons: REASONS,
   run: (input) => input.dockerfile.stages.flatMap((stage) => mergeInStage(stage, input)),
 };
@@ -99,45 +99,50 @@ function mergeSequence(
 ): readonly Finding[] {
   const findings: Finding[] = [];
   const links = findLinks(sequence, moved, stage, input);
-  let start = 0;
-  while (start < sequence.length - 1) {
-    let end = start;
+  const refusals = new Map<string, RefusalFinding>();
+  let next = 0;
+  while (next < sequence.length - 1) {
+    const start = next;
     let obstacle: Obstacle | undefined;
-    while (end + 1 < sequence.length && obstacle === undefined) {
-      const place = end;
-      if (!links.some(({ from, to }) => from <= place && place < to)) {
-        obstacle = keptApart(sequence, place, input);
-        break;
-      }
-      const group = readGroup(input.dockerfile, sequence.slice(start, place + 2));
-      if ('reason' in group) obstacle = group;
-      else end += 1;
+    let place = start;
+    while (place + 1 < sequence.length) {
+      obstacle = isLinked(links, place)
+        ? findObstacle(input.dockerfile, sequence.slice(start, place + 2))
+        : keptApart(sequence, place, input);
+      if (obstacle !== undefined) break;
+      place += 1;
     }
-    const refused = end;
-    end = trimmed(links, start, end);
-    const merged =
-      end > start
-        ? mergeGroup(sequence.slice(start, end + 1), links, start, end, stage, input)
-        : undefined;
-    if (merged !== undefined) findings.push(merged);
-    if (obstacle !== undefined && refused + 1 < sequence.length) {
-      const pair = sequence.slice(refused, refused + 2);
-      const winsBytes = links.some(
-        ({ from, to, winsBytes: wins }) => wins && from <= refused && refused < to,
-      );
-      if (!pair.some((candidate) => moved.has(candidate))) {
-        findings.push(
-          refusal(
-            pair.map(({ instruction }) => instruction),
-            obstacle,
-            winsBytes,
-          ),
-        );
-      }
+    const end = trimmed(links, start, place);
+    next = end + 1;
+    if (end > start) {
+      findings.push(...mergeGroup(sequence.slice(start, end + 1), links, start, end, stage, input));
     }
-    start = Math.max(end, end > start ? end : refused) + 1;
+    const pair = sequence.slice(place, place + 2);
+    if (obstacle === undefined || pair.some((candidate) => moved.has(candidate))) continue;
+    // What is said of many neighbours is said once.
+    const isCommon = obstacle.reason === 'cache-split' || obstacle.reason === 'no-bytes-won';
+    const key = isCommon ? obstacle.reason : String(place);
+    const winsBytes = links.some((link) => link.winsBytes && covers(link, place));
+    const instructions = pair.map(({ instruction }) => instruction);
+    if (!refusals.has(key)) refusals.set(key, refusal(instructions, obstacle, winsBytes));
   }
-  return findings;
+  return [...findings, ...refusals.values()];
+}
+
+function covers({ from, to }: Link, place: number): boolean {
+  return from <= place && place < to;
+}
+
+function isLinked(links: readonly Link[], place: number): boolean {
+  return links.some((link) => covers(link, place));
+}
+
+function findObstacle(
+  dockerfile: Dockerfile,
+  candidates: readonly Candidate[],
+): Obstacle | undefined {
+  const group = readGroup(dockerfile, candidates);
+  return 'reason' in group ? group : undefined;
 }
 
 /** The last place up to which every merge of a group is still called for by a link that lies within it. */
@@ -146,7 +151,7 @@ function trimmed(links: readonly Link[], start: number, end: number): number {
   for (;;) {
     const within = links.filter(({ from, to }) => from >= start && to <= last);
     let place = start;
-    while (place < last && within.some(({ from, to }) => from <= place && place < to)) place += 1;
+    while (place < last && isLinked(within, place)) place += 1;
     if (place === last) return last;
     last = place;
   }
@@ -167,16 +172,17 @@ function findLinks(
     const later = numbered(sequence[to]);
     const laterCandidate = sequence[to];
     if (later === undefined || laterCandidate === undefined || bustsCache(laterCandidate)) continue;
+    let isFirst = true;
     for (let from = to - 1; from >= Math.max(0, to - LONGEST_SPAN); from -= 1) {
       const candidate = sequence[from];
       const earlier = numbered(candidate);
       if (candidate === undefined || earlier === undefined || moved.has(candidate)) continue;
       const inner = sequence.slice(from + 1, to);
       if (inner.some((other) => other.step?.huge !== undefined || bustsCache(other))) break;
-      const why = findBytesWon(earlier, later);
+      const why = isFirst ? findBytesWon(earlier, later) : filesWon(earlier, later);
       if (why === undefined) continue;
       links.push({ from, to, why, winsBytes: true });
-      break;
+      isFirst = false;
     }
     const before = sequence[to - 1];
     const earlier = numbered(before);
@@ -184,11 +190,32 @@ function findLinks(
     const why = findLayerWon(earlier, later);
     if (why === undefined || moved.has(before)) continue;
     if (isSectioned(input.dockerfile, before.instruction, laterCandidate.instruction)) continue;
+    if (lineCount(before) + lineCount(laterCandidate) > LONGEST_LAYER_MERGE) continue;
     if (before.step?.kind !== 'files' && usesOther(buildArguments, before, laterCandidate))
       continue;
     links.push({ from: to - 1, to, why, winsBytes: false });
   }
   return links;
+}
+
+/** Longer RUNs are sections of their own: without bytes to win, a merge only makes them harder to read. */
+const LONGEST_LAYER_MERGE = 16;
+
+function lineCount({ instruction }: Candidate): number {
+  return instruction.lastLine - instruction.firstLine + 1;
+}
+
+/** Whether comments between two RUNs speak for keeping them apart: more than a line, a rule, a commented-out instruction. */
+function isSectioned(dockerfile: Dockerfile, before: Instruction, after: Instruction): boolean {
+  const comments = commentsBetween(dockerfile, before, after);
+  return (
+    comments.length > 1 ||
+    comments.some(({ text }) =>
+      /^(?:RUN|COPY|ADD|ENV|ARG|USER|WORKDIR|CMD|ENTRYPOINT|FROM)\s|[-=#*]{4,}|\b(?:TODO|FIXME)\b/i.test(
+        text,
+      ),
+    )
+  );
 }
 
 function numbered(candidate: Candidate | undefined): NumberedStep | undefined {
@@ -215,17 +242,17 @@ function mergeGroup(
   end: number,
   stage: Stage,
   input: TransformInput,
-): Finding | undefined {
+): readonly Finding[] {
   const { dockerfile } = input;
   const group = readGroup(dockerfile, candidates);
-  if ('reason' in group) return undefined;
+  if ('reason' in group) return [];
   const instructions = candidates.map(({ instruction }) => instruction);
   const between = instructions.flatMap((instruction, index) => {
     const before = instructions[index - 1];
     return before === undefined ? [] : commentsBetween(dockerfile, before, instruction);
   });
   const merged = renderMerge(dockerfile, group.bodies, group.form, between);
-  if ('reason' in merged) return refusal(instructions, merged);
+  if ('reason' in merged) return [refusal(instructions, merged)];
   const within = links.filter(({ from, to }) => from >= start && to <= end);
   const bytes = unique(within.filter(({ winsBytes }) => winsBytes).map(({ why }) => why));
   const layers = unique(within.filter(({ winsBytes }) => !winsBytes).map(({ why }) => why));
@@ -248,9 +275,9 @@ function mergeGroup(
     first?.state.shell === undefined &&
     !hasOfficialBase(dockerfile, stage)
   ) {
-    return { ...finding, applicability: 'unsafe', reason: 'base-shell-unknown' };
+    return [{ ...finding, applicability: 'unsafe', reason: 'base-shell-unknown' }];
   }
-  return { ...finding, applicability: 'safe' };
+  return [{ ...finding, applicability: 'safe' }];
 }
 
 function unique(texts: readonly string[]): readonly string[] {
@@ -285,8 +312,8 @@ function shrink(
     end -= 1;
     to -= 1;
   }
-  // An edit that starts inside of the first RUN belongs to it, so that a comment above can keep it away.
-  return replacement({ start, end }, merged.slice(from, to));
+  const rest = merged.slice(from, to);
+  return rest === '' ? deletion({ start, end }) : replacement({ start, end }, rest);
 }
 
 function keptApart(
@@ -336,7 +363,7 @@ function findSeparated(
             [other, instruction],
             {
               reason: 'instruction-between',
-              why: `${why}, but other instructions stand between them`,
+              why: `${why}, but other instructions stand between the two`,
             },
             true,
           ),
@@ -355,14 +382,10 @@ function refusal(
 ): RefusalFinding {
   const last = instructions.at(-1);
   const range = last?.range ?? { start: 0, end: 0 };
-  const place =
-    instructions.length > 1
-      ? `The ${last?.keyword ?? 'RUN'}s of lines ${listed(instructions)} stay apart`
-      : `The RUNs from line ${last?.firstLine ?? 1} on stay apart`;
   return {
     kind: 'refusal',
     reason,
-    message: `${place}: ${why}.`,
+    message: `${reason === 'instruction-between' ? '' : 'Neighbouring '}${last?.keyword ?? 'RUN'}s are not merged: ${why}.`,
     file: 'dockerfile',
     range,
     ...(winsBytes ? { applicability: 'manual' as const } : {}),

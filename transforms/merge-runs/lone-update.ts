@@ -4,7 +4,7 @@ import type { Dockerfile, Instruction, Stage } from '../../src/dockerfile/model.
 import { packageManagerOf } from '../../src/knowledge/package-managers.js';
 import type { Finding } from '../../src/transform/finding.js';
 import { deletion, replacement, type TextEdit } from '../../src/transform/text-edit.js';
-import { commentsBetween, readGroup, type Candidate } from './groups.js';
+import { readGroup, type Candidate } from './groups.js';
 import { renderMerge } from './render.js';
 import { FILE_COMMANDS, PACKAGE_HELPERS, SOURCES_FOLDER } from './steps.js';
 
@@ -177,15 +177,4 @@ function deleteLines(
   const blankAfter = /^[ \t]*\r?\n/.exec(text.slice(end))?.[0];
   if (blankBefore && blankAfter !== undefined) end += blankAfter.length;
   return deletion({ start, end });
-}
-
-/** Whether comments stand between two RUNs that speak for keeping them apart as sections. */
-export function isSectioned(
-  dockerfile: Dockerfile,
-  before: Instruction,
-  after: Instruction,
-): boolean {
-  return commentsBetween(dockerfile, before, after).some(({ text }) =>
-    /^(?:RUN|COPY|ADD|ENV|ARG|USER|WORKDIR|CMD|ENTRYPOINT|FROM)\s|[-=#*]{4,}/i.test(text),
-  );
 }

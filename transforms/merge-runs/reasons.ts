@@ -120,6 +120,6 @@ export type MergeReason = (typeof REASONS)[number]['id'];
 /** A refusal: its reason and what it means here, as the end of a sentence. */
 export interface Obstacle {
   readonly reason: MergeReason;
-  /** Completes “The RUNs of lines 3 and 5 stay apart: …”. */
+  /** Completes “Neighbouring RUNs are not merged: …”. */
   readonly why: string;
 }

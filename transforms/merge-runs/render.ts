@@ -79,7 +79,9 @@ export function renderMerge(
       body.script.locate(piece.start, piece.start + 1).start,
       sourceEnd(body, piece.end),
     );
-    const keeps = body === first && (isVerbatim || index === 0) && form.hoisted === undefined;
+    const keeps =
+      (body === first && (isVerbatim || index === 0) && form.hoisted === undefined) ||
+      bodyStyle(dockerfile, body)?.indent === style.indent;
     const command = keeps ? raw : indentFurtherLines(raw, style, escape);
     text += piece.braces ? `{ ${command}; }` : command;
   });

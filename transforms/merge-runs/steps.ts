@@ -48,10 +48,14 @@ export interface Step {
   readonly huge: string | undefined;
 }
 
-/** Commands that create users, folders and links, and edit small files (coreutils, shadow, Debian's and httpd's helpers). */
+/**
+ * Commands that create users, folders and links, edit small files, or do nothing that lasts (shell builtins, coreutils, shadow,
+ * helpers of Debian and httpd).
+ */
 export const FILE_COMMANDS: ReadonlySet<string> = new Set(
   (
-    'mkdir rmdir touch chmod chown chgrp ln rm mv cp install echo printf sed tee cat true test [ : ' +
+    'mkdir rmdir touch chmod chown chgrp ln rm mv cp install echo printf sed tee cat true false test [ [[ : ' +
+    'set cd pwd ls export exit read umask shift unset sleep grep sort head tail cut tr wc find stat which command ' +
     'useradd groupadd adduser addgroup usermod groupmod passwd chpasswd userdel deluser ' +
     'update-alternatives alternatives locale-gen update-locale localedef ldconfig dpkg-reconfigure a2enmod a2dismod a2ensite ' +
     'a2dissite setcap update-ca-certificates'
@@ -86,6 +90,14 @@ const PLAIN_INSTALLERS: ReadonlySet<PackageManagerId> = new Set([
 const HUGE_PACKAGE =
   /^(?:torch|torchvision|torchaudio|pytorch|tensorflow|jax|jaxlib|vllm|xformers|flash-attn|deepspeed|mxnet|paddlepaddle|triton|pyspark|onnxruntime-gpu|nvidia-|cuda-|cuda$|cudnn|libcudnn|libnccl|rocm|texlive|libreoffice|azureml)/i;
 
+/** Where a manager puts what a project asks for. */
+const PROJECT_FOLDERS: ReadonlyMap<PackageManagerId, string> = new Map([
+  ['npm', 'node_modules'],
+  ['yarn', 'node_modules'],
+  ['pnpm', 'node_modules'],
+  ['composer', 'vendor'],
+]);
+
 /** What is known of the work of a RUN. */
 export function readStep(script: ShellScript, state: InstructionState): Step {
   const installs = new Set<PackageManagerId>();
@@ -99,12 +111,11 @@ export function readStep(script: ShellScript, state: InstructionState): Step {
   const kinds = new Set<StepKind | 'download'>();
   let huge: string | undefined;
   let refreshingOnly = true;
-  const changesFolder = script.commands.some(
-    ({ name }) => name?.value === 'cd' || name?.value === 'pushd',
-  );
+  let changesFolder = false;
   const resolve = (path: string): string | undefined => resolvePath(path, state, changesFolder);
 
   for (const command of script.commands) {
+    changesFolder ||= command.name?.value === 'cd' || command.name?.value === 'pushd';
     for (const { operator, target } of command.redirects) {
       const path = target === undefined ? undefined : resolve(target.value);
       if (
@@ -142,11 +153,9 @@ export function readStep(script: ShellScript, state: InstructionState): Step {
         if (!words.includes('--no-cache') && !words.includes('--no-cache-dir')) {
           for (const folder of manager.caches) writes.push({ path: tidy(folder), tree: true });
         }
-        if (['npm', 'yarn', 'pnpm', 'composer'].includes(manager.id)) {
-          const folder = resolve('.');
-          if (folder !== undefined && !words.includes('-g'))
-            writes.push({ path: folder, tree: true });
-        }
+        const folder = PROJECT_FOLDERS.get(manager.id);
+        const path = folder === undefined ? undefined : resolve(folder);
+        if (path !== undefined && !words.includes('-g')) writes.push({ path, tree: true });
       }
       if (action === 'refresh') {
         for (const folder of manager.caches) writes.push({ path: tidy(folder), tree: true });
