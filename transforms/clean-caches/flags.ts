@@ -200,7 +200,11 @@ export function apkFindings(input: TransformInput, run: RunFacts): readonly Find
   }
   const updates = others.filter(({ subcommand }) => subcommand === 'update');
   const flagged = adds.filter((call) => !files.includes(call));
-  if (flagged.length > 0 && updates.length === others.length) {
+  const readsAfresh =
+    flagged.length > 0 ||
+    (updates.length > 0 &&
+      calls.some((call) => call.subcommand === 'add' && hasOption(call, '--no-cache')));
+  if (readsAfresh && updates.length === others.length) {
     const removals = updates.map((call) => updateRemoval(input, shape, call));
     if (removals.every((removal) => removal !== undefined)) {
       const edits = [...flagged.flatMap(noCacheEdit), ...removals];

@@ -85,7 +85,15 @@ interface LeftOutSummary {
   readonly forBuilds: readonly string[];
 }
 
-/** Findings that keep `apt-get install` from installing what is only recommended. */
+/** An install that can do without what is only recommended. */
+interface LeanInstall {
+  readonly names: readonly string[];
+  readonly add: readonly string[];
+  readonly edits: readonly TextEdit[];
+  readonly doubt: Doubt | undefined;
+}
+
+/** Findings that keep `apt-get install` from installing what is only recommended: one for each degree of trust. */
 export function recommendsFindings(
   input: TransformInput,
   stage: Stage,
@@ -93,7 +101,25 @@ export function recommendsFindings(
 ): readonly Finding[] {
   if (run.shape === undefined || isSwitchedOff(input, stage, run)) return [];
   const suite = suiteOfStage(input, stage);
-  return run.invocations.flatMap((call) => installFinding(input, stage, run, call, suite) ?? []);
+  const present = presentPackages(input, stage, run);
+  const byReason = new Map<ReasonId | undefined, LeanInstall[]>();
+  for (const call of run.invocations) {
+    const names = namedPackages(call);
+    if (names === undefined) continue;
+    const install = leanInstall(input, call, names, suite, present);
+    for (const name of [...names, ...(install?.add ?? [])]) present.add(name);
+    if (install === undefined) continue;
+    const reason = install.doubt?.reason;
+    byReason.set(reason, [...(byReason.get(reason) ?? []), install]);
+  }
+  return [...byReason].map(([reason, installs]) =>
+    fix(
+      run.instruction.range,
+      message(installs, suite),
+      installs.flatMap(({ edits }) => edits),
+      reason,
+    ),
+  );
 }
 
 /** `APT::Install-Recommends` is set in a file or for the command. */
@@ -109,51 +135,65 @@ function isSwitchedOff(input: TransformInput, stage: Stage, run: RunFacts): bool
     );
 }
 
-function installFinding(
-  input: TransformInput,
-  stage: Stage,
-  run: RunFacts,
-  call: Invocation,
-  suite: Suite | undefined,
-): Finding | undefined {
-  const { manager, subcommand, operands } = call;
-  if (manager.id !== 'apt' || call.program.endsWith('aptitude') || subcommand !== 'install')
+/** The packages that an `apt-get install` names; undefined for other calls, and where not every operand is a package's name. */
+function namedPackages(call: Invocation): readonly string[] | undefined {
+  const { manager, subcommand, operands, program } = call;
+  if (manager.id !== 'apt' || program.endsWith('aptitude') || subcommand !== 'install') {
     return undefined;
-  if (hasOption(call, FLAG, '--install-recommends', '--fix-broken', '-f', '--download-only', '-d'))
-    return undefined;
+  }
   const names = operands.map(packageName);
   const known = names.filter((name) => name !== undefined);
-  if (known.length === 0 || known.length < names.length) return undefined;
+  return known.length === 0 || known.length < names.length ? undefined : known;
+}
 
+const DECIDED: readonly string[] = [
+  FLAG,
+  '--install-recommends',
+  '--fix-broken',
+  '-f',
+  '--download-only',
+  '-d',
+];
+
+function leanInstall(
+  input: TransformInput,
+  call: Invocation,
+  names: readonly string[],
+  suite: Suite | undefined,
+  present: ReadonlySet<string>,
+): LeanInstall | undefined {
+  if (hasOption(call, ...DECIDED)) return undefined;
   const covered = suite !== undefined && distributionOf(suite) === 'debian' ? suite : undefined;
   const table = covered ?? (suite === undefined ? 'bookworm' : NEAREST[suite]);
   if (table === undefined) return undefined;
-  const summary = leftOut(table, known, presentPackages(input, stage, run, known));
+  const summary = leftOut(table, names, new Set([...present, ...names]));
   if (summary === undefined) return undefined;
   const text = usageText(input);
   const used = summary.tools.filter((tool) => mentions(text, tool));
   const add = [...new Set([...summary.add, ...used.map((tool) => tool.package)])].sort();
   if (add.length > MOST_ADDED || add.some((name) => !ADDED.has(name))) return undefined;
-
-  const doubt = doubtAbout(input, covered, text, summary, used);
-  const edits = [flagEdit(call), ...addEdits(input, operands, add)];
-  return fix(call.command.range, message(known, add, covered, doubt), edits, doubt?.reason);
+  return {
+    names,
+    add,
+    edits: [flagEdit(call), ...addEdits(input, call.operands, add)],
+    doubt: doubtAbout(input, covered, text, summary, used),
+  };
 }
 
-function message(
-  names: readonly string[],
-  add: readonly string[],
-  covered: Suite | undefined,
-  doubt: Doubt | undefined,
-): string {
+function message(installs: readonly LeanInstall[], suite: Suite | undefined): string {
+  const names = installs.flatMap((install) => install.names);
+  const add = installs.flatMap((install) => install.add);
   const of =
     names.length > 3
       ? `${names.slice(0, 3).join(', ')} and ${String(names.length - 3)} more`
       : names.join(', ');
   const added =
-    add.length === 0 ? '' : `, with ${add.join(', ')} by name, which had come as recommended`;
+    add.length === 0 ? '' : `, and with ${add.join(', ')} by name, which had come as recommended`;
+  const reasons = [...new Set(installs.flatMap(({ doubt }) => doubt?.why ?? []))];
   const why =
-    doubt?.why ?? `what else ${of} would bring along on Debian ${covered ?? ''} is not needed`;
+    reasons.length === 0
+      ? `what else they would bring along on Debian ${suite ?? ''} is not needed`
+      : reasons.join('; ');
   return `Install ${of} with ${FLAG}${added}: ${why}.`;
 }
 
@@ -220,18 +260,13 @@ function packageName({ value, literal }: ShellWord): string | undefined {
       : undefined;
 }
 
-/** What is surely there: named in the same command or an earlier install of the stage, or part of an official image. */
-function presentPackages(
-  input: TransformInput,
-  stage: Stage,
-  run: RunFacts,
-  names: readonly string[],
-): ReadonlySet<string> {
+/** What is surely there: named in an earlier install of the stage, or part of an official image. */
+function presentPackages(input: TransformInput, stage: Stage, run: RunFacts): Set<string> {
   const chain = ancestry(input.dockerfile, stage);
   const base = chain.at(-1)?.base;
   const image = base?.kind === 'image' ? officialImage(base.reference) : undefined;
   const tag = base?.kind === 'image' ? (base.reference.tag ?? '') : '';
-  const present = new Set(names);
+  const present = new Set<string>();
   if (image !== undefined && BUILDPACK_IMAGES.has(image) && !/slim|alpine/.test(tag)) {
     for (const name of BUILDPACK_PACKAGES) present.add(name);
   }
