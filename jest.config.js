@@ -11,7 +11,7 @@ export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/__tests__'],
   testMatch: ['**/*.test.ts'],
-  testPathIgnorePatterns: ['/fixtures/', '/__tests__/e2e/'],
+  testPathIgnorePatterns: ['/fixtures/', '/__tests__/e2e/', '/__tests__/hooks/'],
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: { '^.+\\.ts$': swc },

@@ -10,6 +10,7 @@
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { builtinModules, createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -18,8 +19,6 @@ import { build } from 'esbuild';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = path.join(root, 'dist');
 const builtins = new Set(builtinModules.flatMap((name) => [name, `node:${name}`]));
-
-rmSync(dist, { recursive: true, force: true });
 
 const { metafile } = await build({
   absWorkingDir: root,
@@ -41,6 +40,7 @@ const { metafile } = await build({
       path.join(root, 'scripts', 'plain-text', `${name}.mjs`),
     ]),
   ),
+  plugins: [{ name: 'no-buffer', setup: giveBuffer }],
   minifySyntax: true,
   minifyWhitespace: true,
   metafile: true,
@@ -55,8 +55,19 @@ for (const entry of ['dist/core.js', 'dist/index.js']) {
     );
   }
 }
+removeStaleChunks();
 writeFileSync(path.join(dist, 'licenses.txt'), licences());
 writeDeclarations();
+
+/** The library dockerfile-ast looks at the bytes of a character by Node's Buffer, which a browser does not have. */
+function giveBuffer(bundler) {
+  bundler.onLoad(
+    { filter: /[\\/]dockerfile-ast[\\/]lib[\\/]util\.js$/ },
+    async ({ path: file }) => ({
+      contents: `const Buffer = { from: (text) => new TextEncoder().encode(text) };\n${await readFile(file, 'utf8')}`,
+    }),
+  );
+}
 
 /** The Node built-ins that an output file imports, itself or through its chunks. */
 function builtinsOf(entry) {
@@ -72,6 +83,15 @@ function builtinsOf(entry) {
   };
   visit(entry);
   return [...found].sort();
+}
+
+/** Removes the chunks of earlier builds. Afterwards and not before, so that a program that runs meanwhile finds its files. */
+function removeStaleChunks() {
+  const chunks = path.join(dist, 'chunks');
+  const kept = new Set(Object.keys(metafile.outputs).map((output) => path.basename(output)));
+  for (const name of readdirSync(chunks)) {
+    if (!kept.has(name)) rmSync(path.join(chunks, name));
+  }
 }
 
 /** The licence texts of all bundled packages, as those licences ask for. */
@@ -95,6 +115,7 @@ function licences() {
 
 function writeDeclarations() {
   const compiler = createRequire(import.meta.url).resolve('typescript/bin/tsc');
+  rmSync(path.join(dist, 'types'), { recursive: true, force: true });
   // What the compiler finds wrong belongs on standard error here.
   execFileSync(process.execPath, [compiler, '-p', path.join(root, 'tsconfig.build.json')], {
     stdio: ['ignore', 2, 2],
