@@ -11,7 +11,10 @@ test.each([
   ['trixie', '2026-11-23', true],
   ['sid', '2099-01-01', true],
   ['focal', '2026-11-23', true],
-  ['questing', '2026-01-01', false],
+  ['questing', '2026-01-01', true],
+  ['questing', '2026-11-23', false],
+  ['trusty', '2020-01-01', false],
+  ['xenial', '2026-11-23', false],
 ] as const)('the archive of %s on %s: usable %s', (suite, date, usable) => {
   expect(archiveUsable(suite, date)).toBe(usable);
 });

@@ -1,9 +1,10 @@
 /**
  * Debian and Ubuntu suites: where their archives are and until when.
  *
- * Sources, read on 2026-11-23: wiki.debian.org/LTS and wiki.debian.org/DebianReleases (ends of LTS, moves to
- * archive.debian.org); wiki.ubuntu.com/Releases and ubuntu.com/about/release-cycle (interim releases move to
- * old-releases.ubuntu.com at their end; an LTS stays on the ordinary mirrors while Expanded Security Maintenance lasts).
+ * Ends: the files debian.csv and ubuntu.csv of Debian's package distro-info-data 0.58+deb12u7, column `eol-lts` for Debian,
+ * for Ubuntu `eol-esm`, where that is empty `eol-server`, then `eol` (never `eol-legacy`, which is sold apart);
+ * `node scripts/knowledge-suites.mjs` compares. Archive: whether `apt-get update` found a Release file of the suite at
+ * deb.debian.org or archive.ubuntu.com on the date below; one that is `live` there after its end can go any day.
  */
 export const SUITES_DATE = '2026-11-23';
 
@@ -43,36 +44,36 @@ export const SUITES = {
   forky: debian('14', 'live'),
   sid: debian(undefined, 'live'),
   lucid: ubuntu('10.04', 'moved', '2015-04-30'),
-  precise: ubuntu('12.04', 'moved', '2019-04-30'),
+  precise: ubuntu('12.04', 'moved', '2019-04-26'),
   quantal: ubuntu('12.10', 'moved', '2014-05-16'),
   raring: ubuntu('13.04', 'moved', '2014-01-27'),
   saucy: ubuntu('13.10', 'moved', '2014-07-17'),
-  trusty: ubuntu('14.04', 'live', '2024-04-25'),
+  trusty: ubuntu('14.04', 'moved', '2024-04-25'),
   utopic: ubuntu('14.10', 'moved', '2015-07-23'),
   vivid: ubuntu('15.04', 'moved', '2016-02-04'),
   wily: ubuntu('15.10', 'moved', '2016-07-28'),
-  xenial: ubuntu('16.04', 'live', '2026-04-30'),
+  xenial: ubuntu('16.04', 'live', '2026-04-23'),
   yakkety: ubuntu('16.10', 'moved', '2017-07-20'),
   zesty: ubuntu('17.04', 'moved', '2018-01-13'),
   artful: ubuntu('17.10', 'moved', '2018-07-19'),
-  bionic: ubuntu('18.04', 'live', '2028-04-30'),
+  bionic: ubuntu('18.04', 'live', '2028-04-26'),
   cosmic: ubuntu('18.10', 'moved', '2019-07-18'),
   disco: ubuntu('19.04', 'moved', '2020-01-23'),
   eoan: ubuntu('19.10', 'moved', '2020-07-17'),
-  focal: ubuntu('20.04', 'live', '2030-04-30'),
+  focal: ubuntu('20.04', 'live', '2030-04-23'),
   groovy: ubuntu('20.10', 'moved', '2021-07-22'),
   hirsute: ubuntu('21.04', 'moved', '2022-01-20'),
   impish: ubuntu('21.10', 'moved', '2022-07-14'),
-  jammy: ubuntu('22.04', 'live', '2032-04-30'),
+  jammy: ubuntu('22.04', 'live', '2032-04-21'),
   kinetic: ubuntu('22.10', 'moved', '2023-07-20'),
   lunar: ubuntu('23.04', 'moved', '2024-01-25'),
   mantic: ubuntu('23.10', 'moved', '2024-07-11'),
-  noble: ubuntu('24.04', 'live', '2034-04-30'),
+  noble: ubuntu('24.04', 'live', '2034-04-25'),
   oracular: ubuntu('24.10', 'moved', '2025-07-10'),
-  plucky: ubuntu('25.04', 'moved', '2026-01-15'),
-  questing: ubuntu('25.10', 'moved', '2026-07-09'),
-  resolute: ubuntu('26.04', 'live', '2036-04-30'),
-  stonking: ubuntu('26.10', 'live', '2027-07-31'),
+  plucky: ubuntu('25.04', 'live', '2026-01-15'),
+  questing: ubuntu('25.10', 'live', '2026-07-09'),
+  resolute: ubuntu('26.04', 'live', '2036-04-23'),
+  stonking: ubuntu('26.10', 'live', '2027-07-15'),
 } as const satisfies Readonly<Record<string, SuiteFacts>>;
 
 /** The code name of a Debian or Ubuntu suite. */
