@@ -151,7 +151,11 @@ export function laterCommand(
 const APK_CACHES: readonly string[] = ['/var/cache/apk', '/etc/apk/cache'];
 
 /** A finding that keeps apk from storing its index and packages, for a RUN that installs with it. */
-export function apkFindings(input: TransformInput, run: RunFacts): readonly Finding[] {
+export function apkFindings(
+  input: TransformInput,
+  run: RunFacts,
+  runs: ReadonlyMap<number, RunFacts>,
+): readonly Finding[] {
   const calls = run.invocations.filter(({ manager }) => manager.id === 'apk');
   const stored = calls.filter(
     (call) => !hasOption(call, '--no-cache', '--cache-dir', '--root', '-p'),
@@ -187,7 +191,7 @@ export function apkFindings(input: TransformInput, run: RunFacts): readonly Find
     ({ operands }) => operands.length > 0 && operands.every(({ value }) => value.endsWith('.apk')),
   );
   const later = laterCommand(input, run, (text) =>
-    /\bapk\s[^;&|]*(?:--no-network|\b(?:search|info|policy|list)\b)/.test(text),
+    /\bapk\s[^;&|]*(?:--no-network|\b(?:search|policy)\b)/.test(text),
   );
   if (later !== undefined) {
     return [
@@ -198,6 +202,24 @@ export function apkFindings(input: TransformInput, run: RunFacts): readonly Find
       ),
     ];
   }
+  const relying = relyingAdds(input, run, runs);
+  const locked = relying.find((other) => other.shape === undefined);
+  if (locked !== undefined) {
+    return [
+      refusal(
+        range,
+        'lists-needed-later',
+        `The RUN of line ${String(locked.instruction.firstLine)} installs with the index that apk stores here, and can not be edited; install there with --no-cache.`,
+        true,
+      ),
+    ];
+  }
+  const laterEdits = relying.flatMap(plainAdds).flatMap(noCacheEdit);
+  const laterLines = relying.map(({ instruction }) => String(instruction.firstLine)).join(', ');
+  const laterText =
+    relying.length === 0
+      ? ''
+      : `; the RUN of line ${laterLines} relied on that index and now reads its own`;
   const updates = others.filter(({ subcommand }) => subcommand === 'update');
   const flagged = adds.filter((call) => !files.includes(call));
   const readsAfresh =
@@ -207,13 +229,13 @@ export function apkFindings(input: TransformInput, run: RunFacts): readonly Find
   if (readsAfresh && updates.length === others.length) {
     const removals = updates.map((call) => updateRemoval(input, shape, call));
     if (removals.every((removal) => removal !== undefined)) {
-      const edits = [...flagged.flatMap(noCacheEdit), ...removals];
+      const edits = [...flagged.flatMap(noCacheEdit), ...removals, ...laterEdits];
       const dropped =
         removals.length === 0 ? '' : ', which also makes the apk update in front of it needless';
       return [
         fix(
           range,
-          `Install with apk's --no-cache, so that neither its index nor its packages stay in the layer${dropped}.`,
+          `Install with apk's --no-cache, so that neither its index nor its packages stay in the layer${dropped}${laterText}.`,
           edits,
         ),
       ];
@@ -240,8 +262,9 @@ export function apkFindings(input: TransformInput, run: RunFacts): readonly Find
   return [
     fix(
       range,
-      'Remove what apk stored in the RUN that fetched it, so that its index does not stay in the layer.',
+      `Remove what apk stored in the RUN that fetched it, so that its index does not stay in the layer${laterText}.`,
       [
+        ...laterEdits,
         insertCommand(
           input.dockerfile,
           run.instruction,
@@ -252,6 +275,42 @@ export function apkFindings(input: TransformInput, run: RunFacts): readonly Find
       ],
     ),
   ];
+}
+
+const FRESH_INDEX: readonly string[] = ['--no-cache', '-U', '--update', '--update-cache'];
+
+/** The `apk add` calls of a RUN that read whatever index is stored. */
+function plainAdds(run: RunFacts): readonly Invocation[] {
+  const calls = run.invocations.filter(({ manager }) => manager.id === 'apk');
+  const update = calls.findIndex(({ subcommand }) => subcommand === 'update');
+  return (update === -1 ? calls : calls.slice(0, update)).filter(
+    (call) => call.subcommand === 'add' && !hasOption(call, ...FRESH_INDEX),
+  );
+}
+
+/**
+ * Later RUNs that install from the index that this one stores. Old releases of apk do not fetch a missing index by themselves, so
+ * these must read their own (hazards C15). A RUN that only had a plain `apk add` shows that this apk does.
+ */
+function relyingAdds(
+  input: TransformInput,
+  run: RunFacts,
+  runs: ReadonlyMap<number, RunFacts>,
+): readonly RunFacts[] {
+  const { dockerfile } = input;
+  const own = dockerfile.stages[run.instruction.stageIndex ?? -1];
+  const stores = run.invocations.some(
+    (call) =>
+      call.manager.id === 'apk' &&
+      (call.subcommand === 'update' ||
+        (hasOption(call, ...FRESH_INDEX) && !hasOption(call, '--no-cache'))),
+  );
+  if (own === undefined || !stores) return [];
+  return dockerfile.stages
+    .filter((stage) => ancestry(dockerfile, stage).includes(own))
+    .flatMap(({ instructions }) => instructions)
+    .flatMap(({ index }) => (index > run.instruction.index ? (runs.get(index) ?? []) : []))
+    .filter((other) => plainAdds(other).length > 0);
 }
 
 function apkIsClean(run: RunFacts, last: Invocation): boolean {

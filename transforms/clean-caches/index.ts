@@ -54,7 +54,7 @@ function shippedStageFindings(
   runs: ReadonlyMap<number, RunFacts>,
 ): readonly Finding[] {
   return runsOf(stage, runs).flatMap((run) => [
-    ...apkFindings(input, run),
+    ...apkFindings(input, run, runs),
     ...pipFindings(input, stage, run),
     ...commandFindings(input, stage, run),
     ...recommendsFindings(input, stage, run),
