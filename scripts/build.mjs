@@ -20,9 +20,8 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = path.join(root, 'dist');
 const builtins = new Set(builtinModules.flatMap((name) => [name, `node:${name}`]));
 
-const { metafile } = await build({
+const OPTIONS = {
   absWorkingDir: root,
-  entryPoints: { cli: 'src/cli/main.ts', index: 'src/index.ts', core: 'src/core.ts' },
   outdir: dist,
   chunkNames: 'chunks/[name]-[hash]',
   bundle: true,
@@ -41,11 +40,20 @@ const { metafile } = await build({
     ]),
   ),
   plugins: [{ name: 'no-buffer', setup: giveBuffer }],
+  // Names stay, because a stack trace is what a report of a bug has.
   minifySyntax: true,
   minifyWhitespace: true,
   metafile: true,
   logLevel: 'warning',
+};
+
+// Apart, because what they share would be in chunks, and each file that is loaded costs a millisecond or two of start-up.
+const program = await build({ ...OPTIONS, entryPoints: { cli: 'src/cli/main.ts' } });
+const library = await build({
+  ...OPTIONS,
+  entryPoints: { index: 'src/index.ts', core: 'src/core.ts' },
 });
+const outputs = { ...program.metafile.outputs, ...library.metafile.outputs };
 
 for (const entry of ['dist/core.js', 'dist/index.js']) {
   const used = builtinsOf(entry);
@@ -76,7 +84,7 @@ function builtinsOf(entry) {
   const visit = (file) => {
     if (seen.has(file)) return;
     seen.add(file);
-    for (const used of metafile.outputs[file].imports) {
+    for (const used of outputs[file].imports) {
       if (!used.external) visit(used.path);
       else if (builtins.has(used.path)) found.add(used.path);
     }
@@ -88,7 +96,7 @@ function builtinsOf(entry) {
 /** Removes the chunks of earlier builds. Afterwards and not before, so that a program that runs meanwhile finds its files. */
 function removeStaleChunks() {
   const chunks = path.join(dist, 'chunks');
-  const kept = new Set(Object.keys(metafile.outputs).map((output) => path.basename(output)));
+  const kept = new Set(Object.keys(outputs).map((output) => path.basename(output)));
   for (const name of readdirSync(chunks)) {
     if (!kept.has(name)) rmSync(path.join(chunks, name));
   }
@@ -96,7 +104,7 @@ function removeStaleChunks() {
 
 /** The licence texts of all bundled packages, as those licences ask for. */
 function licences() {
-  const folders = Object.keys(metafile.inputs).flatMap(
+  const folders = Object.keys(program.metafile.inputs).flatMap(
     (input) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input) ?? [],
   );
   return [...new Set(folders)]

@@ -1,8 +1,10 @@
 import process from 'node:process';
 import { PLAIN, type Paint } from '../report/paint.js';
 import type { Command } from './command.js';
+import { runFix } from './fix.js';
 import { failure, type Outcome } from './outcome.js';
 import { readCommand } from './read-command.js';
+import { runExplain, runList } from './transforms.js';
 
 /** The widest that prose gets, and its width where there is no terminal. */
 const PROSE_WIDTH = 100;
@@ -44,11 +46,9 @@ async function runCommand(command: Command, color: boolean | undefined): Promise
     width: Math.min(process.stdout.columns || PROSE_WIDTH, PROSE_WIDTH),
   };
   if (command.kind === 'fix') {
-    const { runFix } = await import('./fix.js');
     const today = new Date().toISOString().slice(0, 10);
     return runFix(command, { workingDirectory: process.cwd(), today, ...output });
   }
-  const { runExplain, runList } = await import('./transforms.js');
   return command.kind === 'list' ? runList(output) : runExplain(command.id, output);
 }
 
