@@ -9,7 +9,7 @@ import mergeRuns from '../../transforms/merge-runs/index.js';
 import { runSequence, TRIED_SHELLS, type TriedShell } from './run-bodies.js';
 import { runScripts, type ScriptRun } from './shell-runner.js';
 
-const PAIRS = 3200;
+const PAIRS = 4200;
 const LEAST_MERGED = 2000;
 const LEAST_SHARE = 0.4;
 

@@ -118,6 +118,8 @@ function joinWithSemicolons(bodies: readonly RunBody[], mode: ShellMode): Merged
       needsNoErrexit: false,
     };
   }
+  // A shell that does not know the option ends at once: then nothing that came before it may be lost.
+  if (inForce.has('pipefail') && mode.name !== 'bash') return differentOptions(first);
   const hoisted = setter.optionParts
     .map(({ start, end }) => setter.script.text.slice(start, end))
     .join('; ');

@@ -277,7 +277,30 @@ function mergeGroup(
   ) {
     return [{ ...finding, applicability: 'unsafe', reason: 'base-shell-unknown' }];
   }
+  if (sharesFirstLayers(stage, instructions, input)) {
+    return [{ ...finding, applicability: 'unsafe', reason: 'shared-layers' }];
+  }
   return [{ ...finding, applicability: 'safe' }];
+}
+
+/** Whether another image shares the layers up to one of these RUNs, but not to the last of them (hazards M18). */
+function sharesFirstLayers(
+  stage: Stage,
+  instructions: readonly Instruction[],
+  { dockerfile, context }: TransformInput,
+): boolean {
+  const upTo = (instruction: Instruction | undefined): string =>
+    toPlainLines(dockerfile.text.slice(stage.from.range.start, instruction?.range.end));
+  const first = upTo(instructions[0]);
+  const all = upTo(instructions.at(-1));
+  return (context?.sharedDockerfiles ?? []).some(
+    ({ text }) => toPlainLines(text).includes(`${first}\n`) && !toPlainLines(text).includes(all),
+  );
+}
+
+/** The text with line ends that can be compared between files. */
+function toPlainLines(text: string): string {
+  return text.replaceAll('\r\n', '\n');
 }
 
 function unique(texts: readonly string[]): readonly string[] {

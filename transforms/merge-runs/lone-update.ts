@@ -6,7 +6,7 @@ import type { Finding } from '../../src/transform/finding.js';
 import { deletion, replacement, type TextEdit } from '../../src/transform/text-edit.js';
 import { readGroup, type Candidate } from './groups.js';
 import { renderMerge } from './render.js';
-import { FILE_COMMANDS, PACKAGE_HELPERS, SOURCES_FOLDER } from './steps.js';
+import { isPlainCommand, PACKAGE_HELPERS, SOURCES_FOLDER } from './steps.js';
 
 /** A lone `apt-get update` and what is to be done with it. */
 export interface LoneUpdate {
@@ -101,7 +101,7 @@ function touchesApt(instruction: Instruction, candidate: Candidate | undefined):
     const name = resolveCommand(command)?.name;
     if (command.name === undefined) return false;
     if (name === undefined || PACKAGE_HELPERS.has(name)) return true;
-    return !FILE_COMMANDS.has(name) && !NEUTRAL_COMMANDS.has(name);
+    return !isPlainCommand(name) && !NEUTRAL_COMMANDS.has(name);
   });
 }
 

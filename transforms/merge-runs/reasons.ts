@@ -48,6 +48,11 @@ export const REASONS = [
       'The merge is right unless the base image sets a SHELL with -e, and the base image is none of Docker’s official ones.',
   },
   {
+    id: 'shared-layers',
+    meaning:
+      'Another Dockerfile of the context starts with the same lines and then goes on differently: a merge ends the sharing of their layers.',
+  },
+  {
     id: 'script-error',
     meaning: 'The shell script of a RUN could not be read.',
   },

@@ -48,19 +48,28 @@ export interface Step {
   readonly huge: string | undefined;
 }
 
-/**
- * Commands that create users, folders and links, edit small files, or do nothing that lasts (shell builtins, coreutils, shadow,
- * helpers of Debian and httpd).
- */
-export const FILE_COMMANDS: ReadonlySet<string> = new Set(
+/** Commands that create users, folders and links, and edit small files (coreutils, shadow, helpers of Debian and httpd). */
+const FILE_COMMANDS: ReadonlySet<string> = new Set(
   (
-    'mkdir rmdir touch chmod chown chgrp ln rm mv cp install echo printf sed tee cat true false test [ [[ : ' +
-    'set cd pwd ls export exit read umask shift unset sleep grep sort head tail cut tr wc find stat which command ' +
+    'mkdir rmdir touch chmod chown chgrp ln rm mv cp install sed tee ' +
     'useradd groupadd adduser addgroup usermod groupmod passwd chpasswd userdel deluser ' +
     'update-alternatives alternatives locale-gen update-locale localedef ldconfig dpkg-reconfigure a2enmod a2dismod a2ensite ' +
     'a2dissite setcap update-ca-certificates'
   ).split(' '),
 );
+
+/** Commands that by themselves do nothing that lasts: shell builtins and programs that read. */
+const PASSING_COMMANDS: ReadonlySet<string> = new Set(
+  (
+    'echo printf cat true false test [ [[ : set cd pwd ls export exit read umask shift unset sleep grep sort head tail cut ' +
+    'tr wc find stat which command'
+  ).split(' '),
+);
+
+/** Whether a program can neither need nor change package lists: it works on files, or only reads. */
+export function isPlainCommand(name: string): boolean {
+  return FILE_COMMANDS.has(name) || PASSING_COMMANDS.has(name);
+}
 
 /** Commands that only set up where packages come from, or hand answers to their installation. */
 export const PACKAGE_HELPERS: ReadonlyMap<string, PackageManagerId> = new Map([
@@ -183,6 +192,7 @@ export function readStep(script: ShellScript, state: InstructionState): Step {
     const helped = PACKAGE_HELPERS.get(name);
     if (helped !== undefined) kinds.add(`packages:${helped}`);
     else if (FILE_COMMANDS.has(name)) kinds.add('files');
+    else if (PASSING_COMMANDS.has(name)) continue;
     else if (['curl', 'wget', 'gpg'].includes(name)) kinds.add('download');
     else kinds.add('other');
   }
@@ -221,7 +231,7 @@ function readKind(
   if (manager !== undefined && others.length === 0) return manager;
   if (managers.length > 1) return 'other';
   if (kinds.has('download')) return forSources ? 'packages:apt' : 'other';
-  if (!kinds.has('files')) return 'other';
+  if (!kinds.has('files') && writes.length === 0) return 'other';
   return forSources ? 'packages:apt' : 'files';
 }
 
