@@ -137,11 +137,23 @@ function ownersOf(command: string): readonly string[] {
   return owners.get(command) ?? [];
 }
 
-function layersUpTo(suite: Suite, last: Layer): ReadonlySet<string> | undefined {
+const packageSets = new Map<string, ReadonlySet<string>>();
+
+/** The packages of Debian and the layers of buildpack-deps up to one, with others; each set is made once. */
+function layersUpTo(
+  suite: Suite,
+  last: Layer,
+  more: readonly string[],
+): ReadonlySet<string> | undefined {
   const layers = Object.hasOwn(LAYERS, suite) ? LAYERS[suite] : undefined;
   if (layers === undefined) return undefined;
+  const key = `${suite} ${last} ${more.join(' ')}`;
+  const known = packageSets.get(key);
+  if (known !== undefined) return known;
   const upTo = LAYER_ORDER.slice(0, LAYER_ORDER.indexOf(last) + 1);
-  return new Set(upTo.flatMap((layer) => layers[layer].split(' ')));
+  const set = new Set([...upTo.flatMap((layer) => layers[layer].split(' ')), ...more]);
+  packageSets.set(key, set);
+  return set;
 }
 
 const FAMILY_NAMES: ReadonlySet<string> = new Set(Object.keys(FAMILIES));
@@ -155,8 +167,7 @@ export function familyOf(image: string): ImageFamily | undefined {
 /** The Debian packages of the full variant; undefined for a suite without data. */
 export function packagesInFull(family: ImageFamily, suite: Suite): ReadonlySet<string> | undefined {
   const facts = FAMILIES[family];
-  const layers = layersUpTo(suite, facts.layer);
-  return layers === undefined ? undefined : new Set([...layers, ...facts.full]);
+  return layersUpTo(suite, facts.layer, facts.full);
 }
 
 /**
@@ -164,8 +175,7 @@ export function packagesInFull(family: ImageFamily, suite: Suite): ReadonlySet<s
  * because its own program is linked with it is not counted.
  */
 export function packagesInSlim(family: ImageFamily, suite: Suite): ReadonlySet<string> | undefined {
-  const layers = layersUpTo(suite, 'base');
-  return layers === undefined ? undefined : new Set([...layers, ...FAMILIES[family].slim]);
+  return layersUpTo(suite, 'base', FAMILIES[family].slim);
 }
 
 /** The packages that go with the full variant: what a program could have found there without asking for it. */
