@@ -1,4 +1,5 @@
 import type { Transform } from '../src/transform/transform.js';
+import builderStage from './builder-stage/index.js';
 import cleanCaches from './clean-caches/index.js';
 import dockerignore from './dockerignore/index.js';
 import mergeRuns from './merge-runs/index.js';
@@ -6,6 +7,8 @@ import slimBase from './slim-base/index.js';
 
 /** THE PIPELINE: the transforms in the order in which they run, with the reason for each place. */
 export const TRANSFORMS: readonly Transform[] = [
+  // First: what stays in the builder does not ship, and the others then leave it alone.
+  builderStage,
   // Before the RUNs are merged: the install that it may add is merged and cleaned with the others.
   slimBase,
   // Before clean-caches: what several RUNs install is then cleaned up once, in the layer that it came with.

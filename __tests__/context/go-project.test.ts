@@ -17,7 +17,7 @@ var files embed.FS
 // os.ReadFile("in-a-comment")
 var pages = template.Must(template.ParseGlob("templates/*.html"))
 
-func read(name string) { os.ReadFile(name); os.Open("config.yml"); exec.Command("git", "x"); exec.CommandContext(ctx, name) }
+func read(name string) { os.ReadFile(name); os.Open("config.yml"); r.Static("/a", "./assets"); t.ParseFiles("a.html", name); exec.Command("git", "x"); exec.CommandContext(ctx, name) }
 `;
 
 describe('readGoProject', () => {
@@ -63,6 +63,9 @@ describe('readGoProject', () => {
       ['template.ParseGlob', 'templates/*.html'],
       ['os.ReadFile', undefined],
       ['os.Open', 'config.yml'],
+      ['r.Static', './assets'],
+      ['t.ParseFiles', 'a.html'],
+      ['t.ParseFiles', undefined],
     ]);
   });
 

@@ -49,6 +49,8 @@ export interface GoProject {
   readonly programsRun: readonly (string | undefined)[];
   /** Time zones are looked up by name (`time.LoadLocation`). */
   readonly loadsTimeZones: boolean;
+  /** Certificates are checked: HTTP clients, TLS connections, certificate pools. */
+  readonly checksCertificates: boolean;
   /** A folder could not be read whole, so that something may be missing above. */
   readonly incomplete: boolean;
 }
@@ -105,6 +107,7 @@ export function readGoProject(context: BuildContext, folder: string): GoProject 
     fileReads: sources.flatMap((source) => source.fileReads),
     programsRun: sources.flatMap((source) => source.programsRun),
     loadsTimeZones: sources.some((source) => source.loadsTimeZones),
+    checksCertificates: sources.some((source) => source.checksCertificates),
     incomplete,
   };
 }
@@ -118,12 +121,16 @@ interface GoSource {
   readonly fileReads: readonly GoFileRead[];
   readonly programsRun: readonly (string | undefined)[];
   readonly loadsTimeZones: boolean;
+  readonly checksCertificates: boolean;
 }
 
 const READING_CALL =
-  /\b((?:os|ioutil)\.(?:Open|OpenFile|ReadFile|ReadDir|DirFS|Stat|Lstat)|filepath\.(?:Glob|Walk|WalkDir)|http\.(?:Dir|ServeFile)|\w+\.(?:LoadHTMLGlob|LoadHTMLFiles|ParseFiles|ParseGlob|Static|StaticFile|StaticFS|AddConfigPath|SetConfigFile)|godotenv\.(?:Load|Overload|Read)|tls\.LoadX509KeyPair|plugin\.Open|sql\.Open)\s*\((?=([^\n]{0,300}))/g;
+  /(?:\b|(?<=\)))((?:os|ioutil)\.(?:Open|OpenFile|ReadFile|ReadDir|DirFS|Stat|Lstat)|filepath\.(?:Glob|Walk|WalkDir)|http\.(?:Dir|ServeFile)|(?:\w+|(?<=\)))\.(?:LoadHTMLGlob|LoadHTMLFiles|ParseFiles|ParseGlob|Static|StaticFile|StaticFS|AddConfigPath|SetConfigFile)|godotenv\.(?:Load|Overload|Read)|tls\.LoadX509KeyPair|plugin\.Open|sql\.Open)\s*\((?=([^\n]{0,300}))/g;
 const RUNNING_CALL =
   /\b(?:exec\.(?:Command|LookPath)\s*\(|exec\.CommandContext\s*\(\s*[^,"`]*,)\s*(?="([^"\n]*)"|)/g;
+
+const CERTIFICATE_USE =
+  /\bhttp\.(?:Get|Head|Post|PostForm|Client|DefaultClient|NewRequest\w*|Transport|DefaultTransport)\b|\btls\.(?:Dial\w*|Client|Config)\b|\bx509\.|\bhttputil\.\w*ReverseProxy|\bsmtp\./;
 
 function readGoSource(file: string, folder: string, text: string): GoSource {
   const code = withoutComments(text);
@@ -137,17 +144,41 @@ function readGoSource(file: string, folder: string, text: string): GoSource {
         (word) => word[1] ?? word[2] ?? word[3] ?? '',
       ),
     ),
-    fileReads: [...code.matchAll(READING_CALL)].map((match) => ({
-      file,
-      call: match[1] ?? '',
-      path: /^\s*(?:"([^"\\]*)"|`([^`]*)`)\s*[,)]/
-        .exec(match[2] ?? '')
-        ?.slice(1)
-        .find((part: string | undefined) => part !== undefined),
-    })),
+    fileReads: [...code.matchAll(READING_CALL)].flatMap((match) => {
+      const call = match[1] ?? '';
+      return pathsOf(call, match[2] ?? '').map((path) => ({ file, call, path }));
+    }),
     programsRun: [...code.matchAll(RUNNING_CALL)].map((match): string | undefined => match[1]),
     loadsTimeZones: /\btime\.LoadLocation\s*\(/.test(code),
+    checksCertificates: CERTIFICATE_USE.test(code),
   };
+}
+
+/** The arguments of a call that are paths: literals as their text, all others as undefined. */
+function pathsOf(call: string, rest: string): readonly (string | undefined)[] {
+  const values: (string | undefined)[] = [];
+  let position = 0;
+  for (;;) {
+    const argument =
+      /^\s*(?:"((?:[^"\\]|\\.)*)"|`([^`]*)`|((?:[^,()"`]|\([^()]*\))+))\s*([,)]|$)/.exec(
+        rest.slice(position),
+      );
+    if (argument === null) {
+      values.push(undefined);
+      break;
+    }
+    values.push(argument[1] ?? argument[2]);
+    position += argument[0].length;
+    if (argument[4] !== ',') break;
+  }
+  const name = call.slice(call.indexOf('.') + 1);
+  if (/^(?:ParseFiles|LoadHTMLFiles|Load|Overload|Read)$/.test(name)) return values;
+  if (call === 'tls.LoadX509KeyPair') return values.slice(0, 2);
+  const place =
+    /^Static(?:File)?$/.test(name) || call === 'sql.Open' ? 1 : name === 'ServeFile' ? 2 : 0;
+  // http.FS(…) and embed.FS are looked at where they are made.
+  if (name === 'StaticFS') return [];
+  return [values[place]];
 }
 
 function readImports(code: string): readonly string[] {

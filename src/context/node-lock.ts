@@ -21,6 +21,8 @@ export interface LockedPackage {
   /** Only development needs it; undefined where the lock file does not say. */
   readonly development: boolean | undefined;
   readonly optional: boolean | undefined;
+  /** The names of its commands; undefined where the lock file does not say. */
+  readonly binaries: readonly string[] | undefined;
   /** It is fetched from version control. */
   readonly versionControl: boolean;
 }
@@ -56,7 +58,14 @@ function npmPackages(text: string): readonly LockedPackage[] | undefined {
     const name = /(?:^|\/)node_modules\/((?:@[^/]+\/)?[^/]+)$/.exec(path)?.[1];
     if (name === undefined) return [];
     const entry = mapping(value);
-    return [{ name, ...npmFacts(entry), hasInstallScript: entry['hasInstallScript'] === true }];
+    return [
+      {
+        name,
+        ...npmFacts(entry),
+        hasInstallScript: entry['hasInstallScript'] === true,
+        binaries: Object.keys(mapping(entry['bin'])),
+      },
+    ];
   });
 }
 
@@ -64,7 +73,7 @@ function nestedPackages(value: unknown): readonly LockedPackage[] {
   return Object.entries(mapping(value)).flatMap(([name, item]) => {
     const entry = mapping(item);
     return [
-      { name, ...npmFacts(entry), hasInstallScript: undefined },
+      { name, ...npmFacts(entry), hasInstallScript: undefined, binaries: undefined },
       ...nestedPackages(entry['dependencies']),
     ];
   });
@@ -98,6 +107,7 @@ function yarnPackages(text: string): readonly LockedPackage[] {
       hasInstallScript: undefined,
       development: undefined,
       optional: undefined,
+      binaries: undefined,
       versionControl:
         /^\s+(?:resolved|resolution):? "?\S*(?:git\+|git@|\.git#|codeload\.github\.com)/m.test(
           body,
@@ -122,6 +132,7 @@ function pnpmPackages(text: string): readonly LockedPackage[] {
       hasInstallScript: /^\s+requiresBuild: true/m.test(body) ? true : undefined,
       development: /^\s+dev: (true|false)/m.exec(body)?.[1] === 'true' ? true : undefined,
       optional: /^\s+optional: true/m.test(body) ? true : undefined,
+      binaries: undefined,
       versionControl: /git\+|codeload\.github\.com|type: git/.test(`${head}\n${body}`),
     });
   }
@@ -146,6 +157,7 @@ function bunPackages(text: string): readonly LockedPackage[] | undefined {
         hasInstallScript: undefined,
         development: undefined,
         optional: undefined,
+        binaries: undefined,
         versionControl: /^git|^github:/.test(match[2] ?? ''),
       },
     ];

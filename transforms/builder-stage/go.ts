@@ -1,0 +1,395 @@
+import { contextFileAt, localCopies, readLocalCopy } from '../../src/context/copied-files.js';
+import { readGoProject, type GoProject } from '../../src/context/go-project.js';
+import { instructionCommands, resolveCommand } from '../../src/dockerfile/commands.js';
+import type { Instruction } from '../../src/dockerfile/model.js';
+import type { ShellCommand } from '../../src/dockerfile/shell.js';
+import { joinPath } from '../../src/dockerfile/state.js';
+import { packagesInSlim } from '../../src/knowledge/base-images.js';
+import { lookUpTag } from '../../src/knowledge/image-tags.js';
+import { appFolder, isWithin } from './commands.js';
+import { ownerOfFolder } from './roles.js';
+import {
+  placeOf,
+  refuse,
+  type Artefact,
+  type BuildPlan,
+  type CommandRole,
+  type Ecosystem,
+  type Refusal,
+  type Role,
+  type Site,
+  type Split,
+} from './site.js';
+
+/** Tools that check or generate sources. */
+const TOOLS: ReadonlySet<string> = new Set(
+  'go gofmt golangci-lint goimports mockgen protoc revive sqlc staticcheck swag templ upx wire'.split(
+    ' ',
+  ),
+);
+const FOLDER_COMMANDS: ReadonlySet<string> = new Set([
+  'cp',
+  'install',
+  'ln',
+  'mv',
+  'sed',
+  'tee',
+  'touch',
+  'cat',
+]);
+/** Imports that look for configuration or data files by themselves. */
+const FILE_READERS =
+  /\/(?:viper|koanf(?:\/.*)?|godotenv(?:\/autoload)?|golang-migrate\/.*|goose(?:\/.*)?|packr(?:\/.*)?|pkger|envconfig)(?:\/v\d+)?$/;
+
+/** Go: the program is built in the full image and copied alone, with the files that it reads, into Debian slim. */
+export const go: Ecosystem = {
+  images: ['golang'],
+  copiesFolder: false,
+  buildTools:
+    /^(?:ca-certificates|curl|git|git-lfs|gnupg|jq|openssh-client|protobuf-compiler|unzip|wget)$/,
+  commandRole,
+  copyRole,
+  worth: () => undefined,
+  plan,
+  resolve,
+};
+
+function commandRole(
+  command: ShellCommand,
+  instruction: Instruction,
+  site: Site,
+): CommandRole | Refusal | undefined {
+  const resolved = resolveCommand(command);
+  const name = resolved?.name;
+  if (name === undefined) return undefined;
+  if (TOOLS.has(name)) return 'build';
+  if (name === 'git') return 'build';
+  const folder = appFolder(site);
+  const workdir = site.states[instruction.index]?.workdir;
+  const inFolder = (resolved?.arguments ?? []).some(
+    ({ value }) =>
+      folder !== undefined && !value.startsWith('-') && isWithin(joinPath(workdir, value), folder),
+  );
+  if (inFolder && (name === 'chmod' || name === 'rm')) return 'build';
+  if (inFolder && FOLDER_COMMANDS.has(name)) {
+    return refuse(
+      'run-unclassified',
+      `${placeOf(instruction)} changes files with ${name}, so that it can't be told where the program ends up; let “go build -o” write it to its place.`,
+      instruction,
+    );
+  }
+  return undefined;
+}
+
+function copyRole(instruction: Instruction, site: Site, lastBuild: Instruction): Role {
+  const folder = appFolder(site);
+  const { destination } = readLocalCopy(instruction, site.states[instruction.index]) ?? {};
+  if (instruction.index > lastBuild.index) return 'final';
+  return folder !== undefined && isWithin(destination, folder) ? 'build' : 'both';
+}
+
+/** A program that the builds write. */
+interface Output {
+  readonly path: string;
+  readonly cgo: boolean;
+}
+
+/** The options of `go build` that take a value (`go help build`). */
+const VALUED: ReadonlySet<string> = new Set(
+  '-C -p -asmflags -buildmode -buildvcs -compiler -gccgoflags -gcflags -installsuffix -ldflags -mod -modfile -overlay -pgo -pkgdir -tags -toolexec -coverpkg -covermode'.split(
+    ' ',
+  ),
+);
+
+function outputsOf(
+  site: Site,
+  builds: readonly Instruction[],
+  project: GoProject,
+): readonly Output[] | Refusal {
+  const outputs: Output[] = [];
+  for (const instruction of builds) {
+    const state = site.states[instruction.index];
+    if (state === undefined) continue;
+    const { commands } = instructionCommands(instruction, state);
+    const moves = commands.some((command) => resolveCommand(command)?.name === 'cd');
+    for (const command of commands) {
+      const resolved = resolveCommand(command);
+      const [verb, ...rest] = resolved?.arguments ?? [];
+      if (resolved?.name !== 'go' || (verb?.value !== 'build' && verb?.value !== 'install'))
+        continue;
+      const packages: string[] = [];
+      let target: string | undefined;
+      for (let index = 0; index < rest.length; index += 1) {
+        const { value } = rest[index] ?? { value: '' };
+        if (value === '-o') {
+          const word = rest[(index += 1)];
+          if (word?.literal !== true) return unknownOutput(instruction);
+          target = word.value;
+        } else if (value.startsWith('-o=')) target = value.slice(3);
+        else if (VALUED.has(value)) index += 1;
+        else if (!value.startsWith('-')) packages.push(value);
+      }
+      if (verb.value === 'install' && packages.some((name) => name.includes('@'))) continue;
+      const names = packages.length === 0 ? ['.'] : packages;
+      if (names.some((name) => name.includes('...') || name.includes('$'))) {
+        if (target === undefined && verb.value === 'build') continue;
+        return unknownOutput(instruction);
+      }
+      const cgo =
+        !command.assignments.some(
+          ({ name, value }) => name === 'CGO_ENABLED' && value?.value === '0',
+        ) && state.environment.get('CGO_ENABLED') !== '0';
+      const programs = names.map((name) => programName(name, project));
+      if (verb.value === 'install') {
+        for (const name of programs) outputs.push({ path: `/go/bin/${name}`, cgo });
+        continue;
+      }
+      if (moves && target?.startsWith('/') !== true) return unknownOutput(instruction);
+      if (target === undefined && programs.length > 1) continue;
+      const folder =
+        target?.endsWith('/') === true || (target !== undefined && programs.length > 1);
+      for (const name of programs) {
+        const path = joinPath(
+          state.workdir,
+          target === undefined ? name : folder ? `${target}/${name}` : target,
+        );
+        if (path === undefined || path.includes('$')) return unknownOutput(instruction);
+        outputs.push({ path, cgo });
+      }
+    }
+  }
+  return outputs;
+}
+
+function unknownOutput(instruction: Instruction): Refusal {
+  return refuse(
+    'output-unknown',
+    `Where ${placeOf(instruction)} writes the program can't be told; give “go build -o” an absolute path.`,
+    instruction,
+  );
+}
+
+/** The name that `go build` gives a program: the last part of its import path, a version such as `v2` left out. */
+function programName(name: string, project: GoProject): string {
+  const clean = name.replace(/^\.\//, '').replace(/\/$/, '');
+  if (clean.endsWith('.go')) return clean.replace(/^.*\//, '').replace(/\.go$/, '');
+  const parts = (clean === '.' || clean === '' ? (project.module ?? '') : clean).split('/');
+  const last = parts.at(-1) ?? '';
+  return /^v\d+$/.test(last) ? (parts.at(-2) ?? last) : last;
+}
+
+function findProject(site: Site, builds: readonly Instruction[]): GoProject | Refusal {
+  const build = builds.find((instruction) =>
+    /\bgo (?:build|install)\b/.test(instruction.arguments.text),
+  );
+  const workdir = build === undefined ? undefined : site.states[build.index]?.workdir;
+  if (workdir === undefined || appFolder(site) === undefined) {
+    return refuse(
+      'no-app-folder',
+      'The program is built in a folder that the base image uses itself; set a WORKDIR of its own, such as /src.',
+    );
+  }
+  const copies = localCopies(site.stage, site.states);
+  const path = contextFileAt(site.context, copies, `${workdir}/go.mod`);
+  const project =
+    path === undefined
+      ? undefined
+      : readGoProject(site.context, path.split('/').slice(0, -1).join('/'));
+  if (project?.module === undefined) {
+    return refuse(
+      'manifest-unknown',
+      `There is no go.mod that could be read for ${workdir}, so that what the program needs is not known.`,
+    );
+  }
+  return project;
+}
+
+function plan(buildPlan: BuildPlan): Split | Refusal {
+  const { site, builds, lastBuild } = buildPlan;
+  const project = findProject(site, builds);
+  if ('kind' in project) return project;
+  const outputs = outputsOf(site, builds, project);
+  if ('kind' in outputs) return outputs;
+  if (outputs.length === 0)
+    return refuse(
+      'output-unknown',
+      'No RUN writes a program with “go build”, so that there is nothing to copy.',
+    );
+  const base = finalBaseOf(
+    site,
+    outputs.some(({ cgo }) => cgo),
+  );
+  if ('kind' in base) return base;
+  const compiled = runsCompiler(buildPlan);
+  if (compiled !== undefined) return compiled;
+
+  const folder = appFolder(site) ?? '/';
+  const last = site.states[lastBuild.index]?.workdir;
+  const data = dataOf(project, site);
+  const wanted = [
+    ...(data === 'folder' ? [folder] : data.map((name) => `${folder}/${name}`)),
+    ...outputs
+      .map(({ path }) => path)
+      .filter((path) => data !== 'folder' || !isWithin(path, folder)),
+  ];
+  const volume = site.stage.instructions.find(
+    (one) =>
+      one.keyword === 'VOLUME' &&
+      (one.execForm ?? one.words.map(({ text }) => text)).some((path) =>
+        wanted.some((from) => isWithin(from, path) || isWithin(path, from)),
+      ),
+  );
+  if (volume !== undefined) {
+    return refuse(
+      'volume-in-folder',
+      `${placeOf(volume)} keeps a folder as a volume that holds what the build makes.`,
+      volume,
+    );
+  }
+  const owner = ownerOfFolder(buildPlan, folder);
+  if (typeof owner === 'object') return owner;
+  const artefacts = [...new Set(wanted)].map((from): Artefact => ({
+    from,
+    to: from === last ? './' : from,
+    owner,
+  }));
+  const finalSlim = base.suite === undefined ? undefined : packagesInSlim('debian', base.suite);
+  if (project.checksCertificates || project.requirements.length > 0) {
+    if (finalSlim !== undefined && !finalSlim.has('ca-certificates')) {
+      artefacts.push({ from: '/etc/ssl/certs/ca-certificates.crt', to: '/etc/ssl/certs/' });
+    }
+  }
+  if (
+    (project.loadsTimeZones || project.requirements.length > 0) &&
+    !project.imports.has('time/tzdata') &&
+    finalSlim?.has('tzdata') !== true
+  ) {
+    if (project.loadsTimeZones)
+      return refuse(
+        'time-zones',
+        'The program looks time zones up by name, and the final image has none; import time/tzdata, or split the file by hand.',
+      );
+  }
+  const unknown = project.programsRun.some((name) => name === undefined);
+  const pathsOfGo = outputs.some(({ path }) => path.startsWith('/go/bin/'));
+  return {
+    kind: 'split',
+    finalBase: base.reference,
+    builderTag: base.builderTag,
+    artefacts,
+    linesBefore: new Map(),
+    builderLines: [],
+    finalLines: pathsOfGo ? ['ENV PATH=/go/bin:$PATH'] : [],
+    packages: [],
+    programs: project.programsRun.flatMap((name) =>
+      name === undefined
+        ? []
+        : [{ name: name.slice(name.lastIndexOf('/') + 1), place: 'the program' }],
+    ),
+    doubts: unknown
+      ? [
+          {
+            reason: 'program-unknown',
+            message:
+              'The program runs others whose names are computed, and the final image may lack them.',
+          },
+        ]
+      : [],
+    notes: [
+      `The build stays in ${site.written}; of what is in it, the image that ships gets ${wanted.join(', ')} alone, on ${base.reference}`,
+      ...(data === 'folder'
+        ? [`${folder} is copied as a whole, because which files the program reads can't be told`]
+        : []),
+    ],
+  };
+}
+
+function finalBaseOf(
+  site: Site,
+  cgo: boolean,
+):
+  | {
+      readonly reference: string;
+      readonly builderTag: string | undefined;
+      readonly suite: Site['suite'];
+    }
+  | Refusal {
+  const base = site.stage.base;
+  if (base.kind !== 'image') return refuse('suite-unknown', 'The stage is FROM no image.');
+  const alpine = /(?:^|-)alpine(\d+\.\d+)$/.exec(site.tag ?? '')?.[1];
+  const prefix = site.written.slice(0, site.written.indexOf('golang'));
+  if (alpine !== undefined && lookUpTag('alpine', alpine) !== undefined) {
+    return { reference: `${prefix}alpine:${alpine}`, builderTag: undefined, suite: undefined };
+  }
+  const { suite } = site;
+  const slim = suite === undefined ? undefined : lookUpTag('debian', `${suite}-slim`);
+  if (suite === undefined || slim === undefined) {
+    return refuse(
+      'suite-unknown',
+      `Which release of the distribution ${site.written} is built on is not known, and the program needs the same C library to run; name it in the tag.`,
+    );
+  }
+  const published = lookUpTag('golang', site.tag);
+  const moves = published?.state === 'current' && site.tag?.includes(suite) !== true;
+  const reference = `${prefix}debian:${suite}-slim`;
+  if (!cgo || !moves) return { reference, builderTag: undefined, suite };
+  const builderTag =
+    site.tag === undefined || site.tag === 'latest' ? suite : `${site.tag}-${suite}`;
+  return lookUpTag('golang', builderTag) === undefined
+    ? refuse(
+        'suite-unknown',
+        `${site.written} will move to another release of Debian, and there is no tag that holds it to ${suite}.`,
+      )
+    : { reference, builderTag, suite };
+}
+
+function runsCompiler({ site, roles }: BuildPlan): Refusal | undefined {
+  for (const instruction of site.stage.instructions) {
+    const state = site.states[instruction.index];
+    if (state === undefined || roles.get(instruction.index) === 'build') continue;
+    const compiler = instructionCommands(instruction, state).commands.find(
+      (command) => resolveCommand(command)?.name === 'go',
+    );
+    if (compiler !== undefined) {
+      return refuse(
+        'runs-compiler',
+        `${placeOf(instruction)} runs go itself, so that the image needs the whole toolchain; build the program with “go build” and run that.`,
+        instruction,
+      );
+    }
+  }
+  return undefined;
+}
+
+/** The names in the program's folder that it reads when it runs; `folder` where they can't be told. */
+function dataOf(project: GoProject, site: Site): 'folder' | readonly string[] {
+  if (project.incomplete || [...project.imports].some((path) => FILE_READERS.test(path)))
+    return 'folder';
+  const names = new Set<string>();
+  const prefix = project.folder === '' ? '' : `${project.folder}/`;
+  for (const { path } of project.fileReads) {
+    if (path === undefined) return 'folder';
+    if (path.startsWith('/') || path.startsWith('~')) continue;
+    if (path.startsWith('..')) return 'folder';
+    const first = path.replace(/^\.\//, '').split('/')[0] ?? '';
+    if (first === '' || first === '.' || /[*?[]/.test(first)) return 'folder';
+    if (site.context.entry(`${prefix}${first}`) !== undefined) names.add(first);
+  }
+  return [...names];
+}
+
+function resolve(command: ShellCommand, { site, builds }: BuildPlan): 'known' | 'unknown' {
+  const project = findProject(site, builds);
+  const outputs = 'kind' in project ? [] : outputsOf(site, builds, project);
+  const resolved = resolveCommand(command);
+  if (resolved === undefined || 'kind' in outputs) return 'unknown';
+  const workdir = site.states[site.stage.instructions.at(-1)?.index ?? -1]?.workdir;
+  const path = resolved.word.value;
+  const known = outputs.some((output) =>
+    path.includes('/')
+      ? output.path === joinPath(workdir, path)
+      : /^\/(?:usr\/(?:local\/)?)?s?bin\/[^/]+$|^\/go\/bin\//.test(output.path) &&
+        output.path.endsWith(`/${path}`),
+  );
+  return known ? 'known' : 'unknown';
+}

@@ -1,0 +1,25 @@
+import type { Finding } from '../../src/transform/finding.js';
+import type { Transform, TransformInput } from '../../src/transform/transform.js';
+import { split } from './mechanism.js';
+import { REASONS } from './reasons.js';
+
+/** Splits a single-stage file into a builder stage and a slim final stage. */
+const builderStage: Transform = {
+  id: 'builder-stage',
+  summary: 'splits a single-stage file into a builder stage and a slim final stage',
+  description:
+    'Node, Python and Go programs that are built in the image that ships carry compilers, sources and development packages along. ' +
+    'This moves the build into a stage of its own and copies what the program needs to run into a slim image of the same ' +
+    'suite. The lines that configure the image (ENV, WORKDIR, USER, EXPOSE, VOLUME, LABEL, HEALTHCHECK, STOPSIGNAL, ' +
+    'ENTRYPOINT, CMD) are kept for the final stage, which keeps the name of the stage. It acts only where the build context is known ' +
+    'and it can be told of every line which stage needs it.',
+  applicabilities: ['safe', 'unsafe'],
+  reasons: REASONS,
+  run,
+};
+
+function run(input: TransformInput): readonly Finding[] {
+  return split(input);
+}
+
+export default builderStage;

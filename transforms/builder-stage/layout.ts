@@ -1,0 +1,180 @@
+import type { Instruction } from '../../src/dockerfile/model.js';
+import { deletion, insertion, replacement, type TextEdit } from '../../src/transform/text-edit.js';
+import { ownerOfChown } from './roles.js';
+import type { Artefact, BuildPlan, Split } from './site.js';
+
+/** The edits that split the stage: the author's lines keep their bytes, and new ones take over their manner. */
+export function layOut(plan: BuildPlan, split: Split): readonly TextEdit[] {
+  const { site, lastBuild, roles } = plan;
+  const { dockerfile, stage } = site;
+  const builder = builderName(plan);
+  const before = stage.instructions.filter(({ index }) => index <= lastBuild.index);
+  const replaced = stage.instructions.find(({ index }) => roles.get(index) === 'replaced');
+  const copies = split.artefacts.map((artefact) => copyLine(plan, builder, artefact));
+
+  const blocks: Block[] = [{ text: finalFrom(plan, split), spaced: true }];
+  const spacedStart = hasBlankLineBefore(dockerfile.text, stage.instructions[0]);
+  if (split.packages.length > 0) blocks.push({ text: aptRun(plan, split), spaced: spacedStart });
+  const moved: Instruction[] = [];
+  for (const instruction of before) {
+    const role = roles.get(instruction.index);
+    if (role !== 'both' && role !== 'final') continue;
+    if (role === 'final') moved.push(instruction);
+    const start = role === 'final' ? blockStart(instruction) : instruction.range.start;
+    blocks.push({
+      text: dockerfile.text.slice(start, instruction.range.end),
+      spaced: blocks.length === 1 ? spacedStart : hasBlankLineBefore(dockerfile.text, instruction),
+    });
+  }
+  const spacedCopy = hasBlankLineBefore(dockerfile.text, lastBuild) || blocks.length === 1;
+  const closing = [
+    ...(replaced === undefined ? copies : []),
+    ...split.finalLines.map((line) => inManner(plan, line)),
+  ];
+  closing.forEach((text, position) => {
+    blocks.push({ text, spaced: position === 0 && (blocks.length > 1 ? spacedCopy : spacedStart) });
+  });
+
+  const eol = dockerfile.lineEnding;
+  const spacedBuild = hasBlankLineBefore(dockerfile.text, lastBuild);
+  const inserted = [
+    ...split.builderLines.map((text, position) => ({
+      text: inManner(plan, text),
+      spaced: position === 0 && spacedBuild,
+    })),
+    ...blocks,
+  ]
+    .map(({ text, spaced }) => `${eol}${spaced ? eol : ''}${text}`)
+    .join('');
+
+  return [
+    ...nameBuilder(plan, builder, split.builderTag),
+    ...[...split.linesBefore].flatMap(([index, lines]) => {
+      const instruction = stage.instructions.find((one) => one.index === index);
+      return instruction === undefined
+        ? []
+        : [
+            insertion(
+              blockStart(instruction),
+              lines.map((line) => `${inManner(plan, line)}${eol}`).join(''),
+            ),
+          ];
+    }),
+    ...moved.map((instruction) => deletion(wholeLines(dockerfile.text, instruction))),
+    insertion(lastBuild.range.end, inserted),
+    ...(replaced === undefined
+      ? []
+      : [
+          replacement(
+            replaced.range,
+            [
+              ...copies,
+              ...split.artefacts.flatMap((artefact) => folderOwner(plan, replaced, artefact)),
+            ].join(eol),
+          ),
+        ]),
+  ];
+}
+
+interface Block {
+  readonly text: string;
+  readonly spaced: boolean;
+}
+
+/** From the comments right above an instruction on. */
+function blockStart(instruction: Instruction): number {
+  return instruction.commentsAbove[0]?.range.start ?? instruction.range.start;
+}
+
+function hasBlankLineBefore(text: string, instruction: Instruction | undefined): boolean {
+  if (instruction === undefined) return false;
+  return /\n[ \t]*\r?\n[ \t]*$/.test(text.slice(0, blockStart(instruction)));
+}
+
+/** The lines of an instruction and of the comments above it, with one of the blank lines around them where there are two. */
+function wholeLines(text: string, instruction: Instruction): { start: number; end: number } {
+  const start = text.lastIndexOf('\n', blockStart(instruction) - 1) + 1;
+  const newline = text.indexOf('\n', instruction.range.end);
+  const end = newline === -1 ? text.length : newline + 1;
+  const blank = /^[ \t]*\r?\n/.exec(text.slice(end));
+  return {
+    start,
+    end: end + (hasBlankLineBefore(text, instruction) ? (blank?.[0].length ?? 0) : 0),
+  };
+}
+
+function keywordIn(plan: BuildPlan, keyword: string): string {
+  const { dockerfile, stage } = plan.site;
+  const { start, end } = stage.from.keywordRange;
+  const written = dockerfile.text.slice(start, end);
+  return written === written.toLowerCase() ? keyword.toLowerCase() : keyword;
+}
+
+/** A line with its keyword in the case that the file uses. */
+function inManner(plan: BuildPlan, line: string): string {
+  return line.replace(/^[A-Z]+/, (keyword) => keywordIn(plan, keyword));
+}
+
+/** A name that no stage and no image of the file has. */
+function builderName({ site }: BuildPlan): string {
+  return site.stage.name === 'builder' ? 'build' : 'builder';
+}
+
+function nameBuilder(
+  plan: BuildPlan,
+  builder: string,
+  tag: string | undefined,
+): readonly TextEdit[] {
+  const { stage, tag: oldTag } = plan.site;
+  const [, as, name] = stage.from.words;
+  const { end } = stage.base.range;
+  const newTag =
+    tag === undefined
+      ? []
+      : oldTag === undefined
+        ? [insertion(end, `:${tag}`)]
+        : [replacement({ start: end - oldTag.length, end }, tag)];
+  if (as !== undefined && name !== undefined) return [...newTag, replacement(name.range, builder)];
+  const suffix = ` ${keywordIn(plan, 'AS')} ${builder}`;
+  const [tagEdit] = newTag;
+  return [
+    tagEdit === undefined ? insertion(end, suffix) : { ...tagEdit, text: tagEdit.text + suffix },
+  ];
+}
+
+function finalFrom(plan: BuildPlan, split: Split): string {
+  const { dockerfile, stage } = plan.site;
+  const [, as, name] = stage.from.words;
+  const flags = stage.from.flags.map(
+    ({ range }) => `${dockerfile.text.slice(range.start, range.end)} `,
+  );
+  const suffix =
+    as !== undefined && name !== undefined
+      ? ` ${dockerfile.text.slice(as.range.start, name.range.end)}`
+      : '';
+  return `${keywordIn(plan, 'FROM')} ${flags.join('')}${split.finalBase}${suffix}`;
+}
+
+function copyLine(plan: BuildPlan, builder: string, { from, to, owner }: Artefact): string {
+  const chown = owner === undefined ? '' : ` --chown=${owner}`;
+  return `${keywordIn(plan, 'COPY')} --from=${builder}${chown} ${from} ${to}`;
+}
+
+/** COPY gives an owner to what it copies, and leaves the folder itself to root where WORKDIR has made it. */
+function folderOwner(
+  plan: BuildPlan,
+  replaced: Instruction,
+  { from }: Artefact,
+): readonly string[] {
+  const owner = ownerOfChown(replaced, plan.site);
+  return owner === undefined ? [] : [`${keywordIn(plan, 'RUN')} chown ${owner} ${from}`];
+}
+
+function aptRun(plan: BuildPlan, { packages, withRecommends }: Split): string {
+  const { escape, lineEnding } = plan.site.dockerfile;
+  return [
+    `${keywordIn(plan, 'RUN')} apt-get update`,
+    `apt-get install -y ${withRecommends === true ? '' : '--no-install-recommends '}${packages.join(' ')}`,
+    'rm -rf /var/lib/apt/lists/*',
+  ].join(` ${escape}${lineEnding}    && `);
+}

@@ -1,0 +1,188 @@
+import { aptInstall } from '../../src/dockerfile/apt.js';
+import { instructionCommands } from '../../src/dockerfile/commands.js';
+import { officialImage } from '../../src/dockerfile/image-reference.js';
+import { lookUpTag } from '../../src/knowledge/image-tags.js';
+import { archiveUsable } from '../../src/knowledge/suites.js';
+import type { Finding } from '../../src/transform/finding.js';
+import type { TransformInput } from '../../src/transform/transform.js';
+import { go } from './go.js';
+import { layOut } from './layout.js';
+import { runTimePackages } from './needs.js';
+import { node } from './node.js';
+import { classifyPackages, runTimeLibraries } from './packages.js';
+import { python } from './python.js';
+import { assignRoles } from './roles.js';
+import {
+  placeOf,
+  refuse,
+  type BuildPlan,
+  type Ecosystem,
+  type Refusal,
+  type Site,
+  type Split,
+} from './site.js';
+
+const ECOSYSTEMS: readonly Ecosystem[] = [node, python, go];
+
+/** Splits the one stage of a file, or says why it does not. Files with several stages are left alone without a word. */
+export function split(input: TransformInput): readonly Finding[] {
+  const [stage, ...others] = input.dockerfile.stages;
+  if (stage === undefined || others.length > 0 || stage.base.kind !== 'image') return [];
+  const image = officialImage(stage.base.reference);
+  const ecosystem = ECOSYSTEMS.find(({ images }) => image !== undefined && images.includes(image));
+  if (image === undefined || ecosystem === undefined) return [];
+  const planned = planSplit(input, image, ecosystem);
+  if (planned.kind === 'refused') {
+    return [
+      {
+        kind: 'refusal',
+        reason: planned.reason,
+        message: sentence(planned.message),
+        file: 'dockerfile',
+        range: planned.instruction?.range ?? stage.from.range,
+      },
+    ];
+  }
+  const { plan, split: made } = planned;
+  const [doubt] = made.doubts;
+  const message = sentence(
+    [
+      ...made.notes,
+      ...(made.packages.length > 0
+        ? [`${made.packages.join(', ')} ${made.packages.length > 1 ? 'are' : 'is'} installed there`]
+        : []),
+      ...made.doubts.map((one) => one.message.replace(/\.$/, '')),
+    ].join('. '),
+  );
+  const edits = layOut(plan, made);
+  return [
+    doubt === undefined
+      ? {
+          kind: 'fix',
+          applicability: 'safe',
+          message,
+          edits,
+          file: 'dockerfile',
+          range: stage.from.range,
+        }
+      : {
+          kind: 'fix',
+          applicability: 'unsafe',
+          reason: doubt.reason,
+          message,
+          edits,
+          file: 'dockerfile',
+          range: stage.from.range,
+        },
+  ];
+}
+
+function sentence(text: string): string {
+  const start = text.charAt(0).toUpperCase() + text.slice(1);
+  return start.endsWith('.') ? start : `${start}.`;
+}
+
+interface Planned {
+  readonly kind: 'planned';
+  readonly plan: BuildPlan;
+  readonly split: Split;
+}
+
+function planSplit(input: TransformInput, image: string, ecosystem: Ecosystem): Planned | Refusal {
+  const { dockerfile, context, states, use } = input;
+  const [stage] = dockerfile.stages;
+  if (stage?.base.kind !== 'image') return refuse('no-command', 'There is no stage to split.');
+  const { tag, digest } = stage.base.reference;
+  if (context === undefined) {
+    return refuse(
+      'context-absent',
+      "What the program is built from and what it reads can't be seen without the build context; name it with --context.",
+    );
+  }
+  if (use.targets.some((target) => /^\d+$/.test(target))) {
+    return refuse(
+      'stage-by-number',
+      'The repository builds this stage by its number, which a new stage before it would change.',
+    );
+  }
+  const name = dockerfile.text.slice(stage.base.range.start, stage.base.range.end);
+  const site: Site = {
+    input,
+    dockerfile,
+    stage,
+    states,
+    context,
+    image,
+    tag,
+    suite:
+      digest === undefined && !stage.base.hasVariables ? lookUpTag(image, tag)?.suite : undefined,
+    written: name,
+  };
+  const plan = assignRoles(site, ecosystem);
+  if (plan === undefined)
+    return refuse(
+      'nothing-built',
+      'Nothing is built in this file, so that a builder stage would leave nothing behind.',
+    );
+  if ('kind' in plan) return plan;
+  const worth = ecosystem.worth(site, plan.builds);
+  if (worth !== undefined) return worth;
+  const made = ecosystem.plan(plan);
+  if (made.kind === 'refused') return made;
+  const needed = runTimePackages(plan, made, ecosystem);
+  if ('kind' in needed) return needed;
+  const kept = packagesOfBuilds(plan, ecosystem);
+  if ('kind' in kept) return kept;
+  const packages = [...new Set([...made.packages, ...needed, ...kept.packages])].sort();
+  if (
+    packages.length > 0 &&
+    (site.suite === undefined || !archiveUsable(site.suite, input.today))
+  ) {
+    return refuse(
+      'archive-ended',
+      `The final stage needs ${packages.join(', ')}, and the package archive of its suite is not known, or has ended or moved.`,
+    );
+  }
+  return {
+    kind: 'planned',
+    plan,
+    split: { ...made, packages, withRecommends: kept.withRecommends },
+  };
+}
+
+/** What the installs that stay in the builder bring for run time: programs, and the libraries of development packages. */
+function packagesOfBuilds(
+  { site, builds }: BuildPlan,
+  ecosystem: Ecosystem,
+): { readonly packages: readonly string[]; readonly withRecommends: boolean } | Refusal {
+  const packages = new Set<string>();
+  let withRecommends = false;
+  for (const instruction of builds) {
+    const state = site.states[instruction.index];
+    if (state === undefined) continue;
+    for (const install of instructionCommands(instruction, state).commands.flatMap(
+      (command) => aptInstall(command) ?? [],
+    )) {
+      const { build, runTime } = classifyPackages(install.packages.map(({ value }) => value));
+      const programs = runTime.filter((name) => !ecosystem.buildTools.test(name));
+      for (const name of programs) packages.add(name);
+      if (
+        programs.length > 0 &&
+        !install.options.some(({ value }) => value === '--no-install-recommends')
+      )
+        withRecommends = true;
+      for (const name of build) {
+        const libraries = site.suite === undefined ? undefined : runTimeLibraries(name, site.suite);
+        if (libraries === undefined) {
+          return refuse(
+            'library-unknown',
+            `${placeOf(instruction)} installs ${name}, and which package has its shared library at run time is not known.`,
+            instruction,
+          );
+        }
+        for (const library of libraries) packages.add(library);
+      }
+    }
+  }
+  return { packages: [...packages], withRecommends };
+}

@@ -1,0 +1,236 @@
+import { copiedScripts } from '../../src/context/copied-scripts.js';
+import { contextFileAt, localCopies } from '../../src/context/copied-files.js';
+import { aptInstall } from '../../src/dockerfile/apt.js';
+import { instructionCommands, resolveCommand } from '../../src/dockerfile/commands.js';
+import { parseShellText, type ShellCommand } from '../../src/dockerfile/shell.js';
+import { joinPath } from '../../src/dockerfile/state.js';
+import { commandNeed, familyOf, packagesInSlim } from '../../src/knowledge/base-images.js';
+import { isWithin } from './commands.js';
+import {
+  placeOf,
+  refuse,
+  type BuildPlan,
+  type Ecosystem,
+  type Refusal,
+  type Split,
+} from './site.js';
+
+const BUILTINS: ReadonlySet<string> = new Set(
+  (
+    '. : [ [[ alias bg break case cd command continue declare echo eval exec exit export false fg getopts hash jobs kill ' +
+    'let local printf pushd popd pwd read readonly return set shift shopt source test times trap true type typeset ulimit ' +
+    'umask unalias unset wait'
+  ).split(' '),
+);
+
+/** A command that runs in the final stage, and where it was seen. */
+interface RunTimeCommand {
+  readonly command: ShellCommand;
+  readonly place: string;
+}
+
+/** The Debian packages that the final stage lacks for the commands that run in it, or why that can't be told. */
+export function runTimePackages(
+  plan: BuildPlan,
+  split: Split,
+  ecosystem: Ecosystem,
+): readonly string[] | Refusal {
+  const { site } = plan;
+  const seen = runTimeCommands(plan);
+  if ('kind' in seen) return seen;
+  const installed = new Set(installedLater(plan));
+  const packages = new Set<string>();
+  const sameBase = split.finalBase === site.written;
+  const functions = new Set(
+    (copiedScripts(site.stage, site.states, site.context) ?? []).flatMap(({ text }) =>
+      [...text.matchAll(/^[ \t]*(?:function[ \t]+)?([\w-]+)[ \t]*\(\)/gm)].flatMap(
+        (match) => match[1] ?? [],
+      ),
+    ),
+  );
+  for (const { name, place } of sameBase ? [] : split.programs) {
+    const wanted = packagesFor(name, plan, split);
+    if (wanted === undefined) {
+      return refuse(
+        'program-needed',
+        `${place} runs ${name}, and it is not known whether ${split.finalBase} has it.`,
+      );
+    }
+    for (const one of wanted) if (!installed.has(one)) packages.add(one);
+  }
+  const check = ({ command, place }: RunTimeCommand, depth: number): Refusal | undefined => {
+    const resolved = resolveCommand(command);
+    if (resolved === undefined) return undefined;
+    const answer = ecosystem.resolve(command, plan);
+    if (answer === 'known') return undefined;
+    if (answer !== 'unknown') {
+      if (depth === 0) return refuse('command-unknown', `What ${place} runs does not end.`);
+      for (const inner of answer) {
+        const refusal = check({ command: inner, place }, depth - 1);
+        if (refusal !== undefined) return refusal;
+      }
+      return undefined;
+    }
+    for (const name of [resolved.name, ...resolved.wrappers]) {
+      // A script that ends with `exec "$@"` runs what CMD says, which is looked at itself.
+      if (name === undefined && /^"?\$(?:@|\*|\{@\})"?$/.test(resolved.word.text)) continue;
+      if (name === undefined) {
+        return refuse(
+          'command-unknown',
+          `${place} runs ${resolved.word.text}, and only a run can tell what that is.`,
+        );
+      }
+      if (BUILTINS.has(name) || functions.has(name)) continue;
+      const path = resolved.word.value;
+      if (name === resolved.name && isCopied(path, plan, split)) continue;
+      if (sameBase) continue;
+      const wanted = packagesFor(name, plan, split);
+      if (wanted === undefined) {
+        return refuse(
+          'command-unknown',
+          `${place} runs ${name}, and it is not known whether ${split.finalBase} has it.`,
+        );
+      }
+      for (const one of wanted) if (!installed.has(one)) packages.add(one);
+    }
+    return undefined;
+  };
+  for (const command of seen.commands) {
+    const refusal = check(command, 8);
+    if (refusal !== undefined) return refusal;
+  }
+  return [...packages];
+}
+
+function packagesFor(name: string, plan: BuildPlan, split: Split): readonly string[] | undefined {
+  const { suite, image } = plan.site;
+  if (suite === undefined) return undefined;
+  const family = familyOf(image);
+  if (family !== undefined) {
+    const need = commandNeed(family, suite, name);
+    if (need.kind === 'install') return need.packages;
+    return need.kind === 'in-slim' ? [] : undefined;
+  }
+  if (!split.finalBase.includes('debian')) return undefined;
+  if (commandNeed('debian', suite, name).kind === 'in-slim') return [];
+  // The commands that an image with Debian's build tools has beside its language's own; any such family tells.
+  const need = commandNeed('erlang', suite, name);
+  const slim = packagesInSlim('debian', suite);
+  return need.kind === 'install'
+    ? need.packages.filter((one) => slim?.has(one) !== true)
+    : undefined;
+}
+
+function isCopied(path: string, plan: BuildPlan, split: Split): boolean {
+  const { site } = plan;
+  const last = site.stage.instructions.at(-1);
+  const workdir = last === undefined ? undefined : site.states[last.index]?.workdir;
+  const places = path.includes('/')
+    ? [joinPath(workdir, path)]
+    : ['/usr/local/bin', '/usr/bin', '/bin', '/usr/local/sbin'].map(
+        (folder) => `${folder}/${path}`,
+      );
+  const copies = localCopies(site.stage, site.states);
+  return places.some(
+    (place) =>
+      place !== undefined &&
+      (split.artefacts.some(({ from }) => isWithin(place, from)) ||
+        contextFileAt(site.context, copies, place) !== undefined),
+  );
+}
+
+/** The packages that RUNs of the final stage install. */
+function installedLater(plan: BuildPlan): readonly string[] {
+  return plan.site.stage.instructions.flatMap((instruction) => {
+    const state = plan.site.states[instruction.index];
+    const role = plan.roles.get(instruction.index);
+    if (instruction.keyword !== 'RUN' || state === undefined || role === 'build') return [];
+    return instructionCommands(instruction, state).commands.flatMap((command) =>
+      (aptInstall(command)?.packages ?? []).map(({ value }) => value.replace(/[=/:].*$/, '')),
+    );
+  });
+}
+
+function runTimeCommands(
+  plan: BuildPlan,
+): { readonly commands: readonly RunTimeCommand[] } | Refusal {
+  const { site } = plan;
+  const commands: RunTimeCommand[] = [];
+  const scripts = copiedScripts(site.stage, site.states, site.context) ?? [];
+  let starts = false;
+  for (const instruction of site.stage.instructions) {
+    const state = site.states[instruction.index];
+    const role = plan.roles.get(instruction.index);
+    if (state === undefined || role === 'build' || role === 'replaced') continue;
+    if (instruction.keyword === 'CMD' || instruction.keyword === 'ENTRYPOINT') starts = true;
+    const read = instructionCommands(instruction, state);
+    const place = placeOf(instruction);
+    if (read.opaque !== undefined) {
+      return refuse(
+        'command-unknown',
+        `What ${place} runs can't be read: ${read.opaque}.`,
+        instruction,
+      );
+    }
+    // What CMD says with an ENTRYPOINT may be arguments alone; a first word that is an option is no command.
+    commands.push(
+      ...read.commands
+        .filter(({ name }) => name?.value.startsWith('-') !== true)
+        .map((command) => ({ command, place })),
+    );
+    for (const script of scripts.filter((one) => one.instruction === instruction)) {
+      if (
+        script.opaque !== undefined &&
+        /^(?:sh|bash|dash|ash|ksh|zsh)$/.test(script.interpreter)
+      ) {
+        return refuse(
+          'command-unknown',
+          `What ${script.contextPath} runs can't be read: ${script.opaque}.`,
+          instruction,
+        );
+      }
+      const interpreter = parseShellText(script.interpreter, () => instruction.range).commands;
+      commands.push(
+        ...[...interpreter, ...script.commands].map((command) => ({
+          command,
+          place: script.contextPath,
+        })),
+      );
+    }
+  }
+  if (!starts) {
+    return refuse(
+      'no-command',
+      'The file has neither CMD nor ENTRYPOINT, so that it is not known what its image is for.',
+    );
+  }
+  for (const text of site.input.use.commands) {
+    const parsed = parseShellText(text, () => site.stage.from.range);
+    if (parsed.error !== undefined || text.includes('\uE000')) continue;
+    commands.push(
+      ...parsed.commands.map((command) => ({
+        command,
+        place: `“${text}”, which the repository runs in this image,`,
+      })),
+    );
+  }
+  return { commands: argumentsOfEntrypoint(plan, commands) };
+}
+
+/** With an exec-form ENTRYPOINT that is no launcher of a command, CMD is arguments, and no command at all. */
+function argumentsOfEntrypoint(
+  plan: BuildPlan,
+  commands: readonly RunTimeCommand[],
+): readonly RunTimeCommand[] {
+  const entrypoint = plan.site.stage.instructions.findLast(
+    ({ keyword }) => keyword === 'ENTRYPOINT',
+  );
+  const command = plan.site.stage.instructions.findLast(({ keyword }) => keyword === 'CMD');
+  const words = entrypoint?.execForm;
+  if (words === undefined || command === undefined) return commands;
+  const scripts = copiedScripts(plan.site.stage, plan.site.states, plan.site.context) ?? [];
+  const launches =
+    /(?:^|\/)(?:tini|dumb-init|sh|bash|docker-entrypoint\.sh|catatonit)$/.test(words[0] ?? '') ||
+    scripts.some(({ instruction, text }) => instruction === entrypoint && text.includes('$@'));
+  return launches ? commands : commands.filter(({ place }) => place !== placeOf(command));
+}

@@ -1,0 +1,386 @@
+import {
+  contextFileAt,
+  localCopies,
+  readLocalCopy,
+  type LocalCopy,
+} from '../../src/context/copied-files.js';
+import {
+  parseRequirement,
+  readPyProject,
+  readRequirements,
+  type PythonRequirement,
+} from '../../src/context/python-project.js';
+import { aptInstall } from '../../src/dockerfile/apt.js';
+import { instructionCommands, resolveCommand } from '../../src/dockerfile/commands.js';
+import type { Instruction } from '../../src/dockerfile/model.js';
+import type { ShellCommand } from '../../src/dockerfile/shell.js';
+import { joinPath } from '../../src/dockerfile/state.js';
+import { readAssignments } from '../../src/dockerfile/variables.js';
+import { lostPackages } from '../../src/knowledge/base-images.js';
+import { slimTwin } from '../../src/knowledge/image-tags.js';
+import { pythonNeed } from '../../src/knowledge/native-packages.js';
+import { classifyPackages, configuredAlike } from './packages.js';
+import {
+  placeOf,
+  refuse,
+  type BuildPlan,
+  type CommandRole,
+  type Doubt,
+  type Ecosystem,
+  type Refusal,
+  type Role,
+  type Site,
+  type Split,
+} from './site.js';
+
+const VENV = '/opt/venv';
+/** Files that only an installer reads. */
+const MANIFEST =
+  /(?:^|\/)(?:(?:requirements|constraints)[\w.-]*\.(?:txt|in)|requirements\/[\w.-]+\.txt|Pipfile(?:\.lock)?|poetry\.lock)$/;
+/** Installers that keep their environments elsewhere. */
+const OTHER_INSTALLERS: ReadonlySet<string> = new Set(
+  'conda mamba micromamba pdm pipenv pipx poetry uv'.split(' '),
+);
+const PIP_VALUED: ReadonlySet<string> = new Set(
+  '-c --constraint -f --find-links -i --index-url --extra-index-url --trusted-host --platform --python-version --timeout --retries --progress-bar --config-settings --no-binary --only-binary --upgrade-strategy --cache-dir --proxy'.split(
+    ' ',
+  ),
+);
+
+/** Packages that are built from source, and the Debian packages of the libraries that they link with. */
+const LINKED: Readonly<Record<string, readonly string[]>> = {
+  mysqlclient: ['libmariadb3'],
+  psycopg2: ['libpq5'],
+  'psycopg-c': ['libpq5'],
+  netifaces: [],
+  pycrypto: [],
+  'python-prctl': [],
+};
+
+/** Python: packages are installed into a virtual environment of the builder and copied at the same path. */
+export const python: Ecosystem = {
+  images: ['python'],
+  copiesFolder: false,
+  buildTools: /^$/,
+  commandRole,
+  copyRole,
+  worth,
+  plan,
+  resolve: (command) => resolve(command),
+};
+
+/** The words after `pip`, `pip3`, `python -m pip`; undefined for other commands. */
+function pipWords(command: ShellCommand): readonly string[] | undefined {
+  const resolved = resolveCommand(command);
+  const words = resolved?.arguments.map(({ value }) => value) ?? [];
+  if (/^pip[\d.]*$/.test(resolved?.name ?? '')) return words;
+  return /^python[\d.]*$/.test(resolved?.name ?? '') && words[0] === '-m' && words[1] === 'pip'
+    ? words.slice(2)
+    : undefined;
+}
+
+function commandRole(
+  command: ShellCommand,
+  instruction: Instruction,
+): CommandRole | Refusal | undefined {
+  const pip = pipWords(command);
+  const name = resolveCommand(command)?.name;
+  if (pip !== undefined) return pip[0] === 'cache' ? 'neutral' : 'build';
+  if (name !== undefined && OTHER_INSTALLERS.has(name)) {
+    return refuse(
+      'other-installer',
+      `${placeOf(instruction)} installs with ${name}, whose environments dockopt does not move yet.`,
+      instruction,
+    );
+  }
+  // A program of the project runs in the final stage, where its packages are too.
+  return name !== undefined &&
+    /^(?:python[\d.]*|gunicorn|uvicorn|flask|django-admin|\.\/manage\.py|manage\.py)$/.test(name)
+    ? 'set-up'
+    : undefined;
+}
+
+function copyRole(instruction: Instruction, site: Site, lastBuild: Instruction): Role {
+  if (instruction.index > lastBuild.index) return 'final';
+  const copy = readLocalCopy(instruction, site.states[instruction.index]);
+  if (copy === undefined) return 'both';
+  if (copy.sources.every((source) => MANIFEST.test(source))) return 'build';
+  return broughtLater(copy, site, lastBuild) ? 'build' : 'both';
+}
+
+/** Whether a `COPY . folder` after the build brings the same files to the same places. */
+function broughtLater(copy: LocalCopy, site: Site, lastBuild: Instruction): boolean {
+  if (copy.instruction.flags.length > 0) return false;
+  return localCopies(site.stage, site.states).some(
+    ({ instruction, sources, destination }) =>
+      instruction.index > lastBuild.index &&
+      sources.some((source) => /^\.?\/?$/.test(source)) &&
+      copy.sources.every((source) => {
+        const clean = source.replace(/^(?:\.?\/)+|\/+$/g, '');
+        if (clean === '' || clean === '.') return copy.destination === destination;
+        const place = joinPath(destination, clean);
+        const folder = site.context.entry(clean)?.kind === 'directory';
+        return folder
+          ? copy.destination === place
+          : joinPath(copy.destination, clean.replace(/^.*\//, '')) === place;
+      }),
+  );
+}
+
+/** What the pip commands of the builder install. */
+function installedBy(
+  site: Site,
+  builds: readonly Instruction[],
+): { readonly requirements: readonly PythonRequirement[] } | Refusal {
+  const requirements: PythonRequirement[] = [];
+  const copies = localCopies(site.stage, site.states);
+  for (const instruction of builds) {
+    const state = site.states[instruction.index];
+    if (state === undefined) continue;
+    for (const command of instructionCommands(instruction, state).commands) {
+      const words = pipWords(command);
+      if (words?.[0] !== 'install') continue;
+      if (state.user !== undefined && state.user !== 'root' && state.user !== '0') {
+        return refuse(
+          'pip-user',
+          `${placeOf(instruction)} installs as ${state.user}, into the home folder of that user.`,
+          instruction,
+        );
+      }
+      for (let index = 1; index < words.length; index += 1) {
+        const word = words[index] ?? '';
+        if (/^(?:--user|-t|--target|--prefix|--root)(?:=|$)/.test(word)) {
+          return refuse(
+            'pip-layout',
+            `${placeOf(instruction)} installs with ${word}, to a place of its own.`,
+            instruction,
+          );
+        }
+        const file =
+          word === '-r' || word === '--requirement'
+            ? words[(index += 1)]
+            : /^(?:-r|--requirement=)(.+)$/.exec(word)?.[1];
+        if (file !== undefined) {
+          const path = joinPath(state.workdir, file);
+          const source =
+            path === undefined
+              ? undefined
+              : contextFileAt(
+                  site.context,
+                  copies.filter((copy) => copy.instruction.index < instruction.index),
+                  path,
+                );
+          const read = source === undefined ? undefined : readRequirements(site.context, source);
+          if (read === undefined || read.unread.length > 0) {
+            return refuse(
+              'manifest-unknown',
+              `What ${file} in ${placeOf(instruction)} asks for can't be read${read === undefined ? '' : ` (${read.unread.join(', ')})`}.`,
+              instruction,
+            );
+          }
+          requirements.push(...read.requirements);
+        } else if (word === '-e' || word === '--editable') {
+          return refuse(
+            'editable-install',
+            `${placeOf(instruction)} installs with -e, which links to the source folder instead of copying it.`,
+            instruction,
+          );
+        } else if (PIP_VALUED.has(word)) index += 1;
+        else if (word === '.' || word === './') {
+          const toml = contextFileAt(
+            site.context,
+            copies,
+            joinPath(state.workdir, 'pyproject.toml') ?? '',
+          );
+          const project =
+            toml === undefined ? undefined : readPyProject(site.context.read(toml) ?? '');
+          if (project === undefined)
+            return refuse(
+              'manifest-unknown',
+              `${placeOf(instruction)} installs the project, and there is no pyproject.toml that tells what it needs.`,
+              instruction,
+            );
+          requirements.push(...project.dependencies);
+        } else if (!word.startsWith('-')) {
+          const one = parseRequirement(word);
+          if (one === undefined)
+            return refuse(
+              'manifest-unknown',
+              `What “${word}” in ${placeOf(instruction)} installs can't be told.`,
+              instruction,
+            );
+          requirements.push(one);
+        }
+      }
+    }
+  }
+  const editable = requirements.find((one) => one.editable);
+  return editable === undefined
+    ? { requirements }
+    : refuse(
+        'editable-install',
+        `The requirements install ${editable.url ?? editable.name ?? 'a package'} with -e, which links to its source folder instead of copying it.`,
+      );
+}
+
+function aptPackages(site: Site, builds: readonly Instruction[]): readonly string[] {
+  return builds.flatMap((instruction) => {
+    const state = site.states[instruction.index];
+    return state === undefined
+      ? []
+      : instructionCommands(instruction, state).commands.flatMap((command) =>
+          (aptInstall(command)?.packages ?? []).map(({ value }) => value),
+        );
+  });
+}
+
+function needOf(site: Site, { name, specifier }: PythonRequirement): ReturnType<typeof pythonNeed> {
+  const interpreter = /^\d+\.\d+/.exec(site.tag ?? '')?.[0];
+  return pythonNeed(name ?? '', /^===?([\w.]+)$/.exec(specifier)?.[1], interpreter);
+}
+
+function worth(site: Site, builds: readonly Instruction[]): Refusal | undefined {
+  if (classifyPackages(aptPackages(site, builds)).build.length > 0) return undefined;
+  const installed = installedBy(site, builds);
+  if ('kind' in installed) return installed;
+  return installed.requirements.some(
+    (one) => needOf(site, one).kind === 'compiler' || one.versionControl !== undefined,
+  )
+    ? undefined
+    : refuse(
+        'nothing-built',
+        'No package has to be compiled and no build tool is installed, so that a builder stage would leave nothing behind; slim-base makes this image smaller.',
+      );
+}
+
+function plan(buildPlan: BuildPlan): Split | Refusal {
+  const { site, builds } = buildPlan;
+  const installed = installedBy(site, builds);
+  if ('kind' in installed) return installed;
+  const first = builds.find((instruction) => {
+    const state = site.states[instruction.index];
+    return (
+      state !== undefined &&
+      instructionCommands(instruction, state).commands.some(
+        (command) => pipWords(command)?.[0] === 'install',
+      )
+    );
+  });
+  if (first === undefined)
+    return refuse(
+      'nothing-built',
+      'Nothing is installed with pip, so that a builder stage would have nothing to hand over.',
+    );
+  const paths = fixedPaths(site);
+  if (paths !== undefined) return paths;
+  const twin =
+    site.stage.base.kind === 'image' &&
+    !site.stage.base.hasVariables &&
+    site.stage.base.reference.digest === undefined
+      ? slimTwin(site.image, site.tag)
+      : undefined;
+  const slim =
+    twin?.kind === 'twin' && configuredAlike(site.image, site.tag, twin.tag) ? twin.tag : undefined;
+  const alreadySlim = /slim|alpine/.test(site.tag ?? '');
+  if (slim === undefined && !alreadySlim) {
+    return refuse(
+      'nothing-won',
+      `${site.written} has no slim twin that is known, and the compilers are in the base itself.`,
+    );
+  }
+  const { suite } = site;
+  const build = classifyPackages(aptPackages(site, builds));
+  const packages = new Set<string>();
+  if (suite === undefined)
+    return refuse(
+      'suite-unknown',
+      `Which release of Debian ${site.written} is built on is not known, and so are the names of its libraries.`,
+    );
+  const doubts: Doubt[] = [];
+  for (const requirement of installed.requirements) {
+    const need = needOf(site, requirement);
+    const name = requirement.name ?? requirement.url ?? 'a package';
+    if (need.kind === 'prebuilt') {
+      for (const one of (slim === undefined ? [] : lostPackages('python', suite, need.packages)) ??
+        [])
+        packages.add(one);
+    } else if (need.kind === 'compiler') {
+      const linked = Object.hasOwn(LINKED, name) ? LINKED[name] : undefined;
+      if (
+        linked === undefined &&
+        build.build.every(
+          (one) => !one.endsWith('-dev') || /^(?:python3?|libc6|musl)-dev$/.test(one),
+        )
+      ) {
+        doubts.push({
+          reason: 'native-package',
+          message: `${name} is compiled, and which shared libraries it then needs is not known.`,
+        });
+      }
+      for (const one of linked ?? []) packages.add(one);
+    } else if (need.kind === 'unknown' && slim !== undefined) {
+      doubts.push({
+        reason: 'native-package',
+        message: `It is not known whether ${name} links with libraries of the full image.`,
+      });
+    }
+  }
+  const finalBase =
+    slim === undefined
+      ? site.written
+      : `${site.written.slice(0, site.written.length - (site.tag === undefined ? 0 : site.tag.length + 1))}:${slim}`;
+  const environment = `ENV PATH=${VENV}/bin:$PATH`;
+  return {
+    kind: 'split',
+    finalBase,
+    artefacts: [{ from: VENV, to: VENV }],
+    linesBefore: new Map([[first.index, [`RUN python -m venv ${VENV}`, environment]]]),
+    builderLines: [],
+    finalLines: [environment],
+    packages: [...packages],
+    programs: [],
+    doubts: doubts.slice(0, 1),
+    notes: [
+      `Packages are installed into a virtual environment (${VENV}) in a builder stage, and copied at the same path into ${finalBase}${build.build.length > 0 ? `, which goes without ${build.build.join(', ')}` : ''}`,
+    ],
+  };
+}
+
+/** Places that are right without a virtual environment only. */
+function fixedPaths(site: Site): Refusal | undefined {
+  for (const instruction of site.stage.instructions) {
+    const text = instruction.arguments.text;
+    if (
+      /site-packages|\/usr\/local\/lib\/python|\/usr\/local\/bin\/(?!docker|[\w.-]+\.sh)|(?:^|\W)(?:virtualenv|venv)\b|VIRTUAL_ENV|PYTHONHOME/.test(
+        text,
+      )
+    ) {
+      return refuse(
+        'fixed-path',
+        `${placeOf(instruction)} names a place of the installed packages, or an environment of its own, which a new virtual environment would not be.`,
+        instruction,
+      );
+    }
+    if (instruction.keyword !== 'ENV') continue;
+    const path = readAssignments(instruction, site.dockerfile.escape).find(
+      ({ name }) => name === 'PATH',
+    );
+    if (path !== undefined && !/\$\{?PATH\b/.test(path.rawValue ?? '')) {
+      return refuse(
+        'fixed-path',
+        `${placeOf(instruction)} sets PATH anew, which would hide the virtual environment.`,
+        instruction,
+      );
+    }
+  }
+  return undefined;
+}
+
+function resolve(command: ShellCommand): 'known' | 'unknown' {
+  const name = resolveCommand(command)?.name ?? '';
+  return /^(?:python[\d.]*|pip[\d.]*|gunicorn|uvicorn|hypercorn|daphne|flask|celery|django-admin|alembic|uwsgi|waitress-serve|streamlit|fastapi|rq|dramatiq|manage\.py|pytest)$/.test(
+    name,
+  )
+    ? 'known'
+    : 'unknown';
+}

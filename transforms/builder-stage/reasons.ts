@@ -1,0 +1,128 @@
+import type { Reason } from '../../src/transform/transform.js';
+
+/** Every reason for which builder-stage refuses, or for which its fix is no more than `unsafe`. */
+export const REASONS: readonly Reason[] = [
+  {
+    id: 'nothing-built',
+    meaning:
+      'Nothing is compiled or bundled in the file, so that a builder stage would leave nothing behind.',
+  },
+  {
+    id: 'nothing-won',
+    meaning: 'The base has no slim twin that is known, and nothing else would be left behind.',
+  },
+  { id: 'context-absent', meaning: 'No build context is known; name it with --context.' },
+  {
+    id: 'no-command',
+    meaning: 'The file has neither CMD nor ENTRYPOINT, so that it is not known what runs.',
+  },
+  {
+    id: 'no-app-folder',
+    meaning: 'The program is built in a folder of the base image; set a WORKDIR of its own.',
+  },
+  {
+    id: 'manifest-unknown',
+    meaning: 'package.json, go.mod or the requirements can not be found or read in the context.',
+  },
+  {
+    id: 'run-unreadable',
+    meaning: 'A RUN can not be read: a heredoc, another language, a syntax error.',
+  },
+  {
+    id: 'run-unclassified',
+    meaning: 'It is not known what a command of a RUN changes; move it to the right stage by hand.',
+  },
+  { id: 'mixed-run', meaning: 'One RUN builds and sets up the image that runs; make two of it.' },
+  { id: 'packages-unknown', meaning: 'Packages are named by variables.' },
+  {
+    id: 'copies-from-image',
+    meaning: 'Files are taken from another image, and which stage needs them can not be told.',
+  },
+  {
+    id: 'copy-unreadable',
+    meaning:
+      'What a COPY or ADD brings, or where to, can not be told: a URL, a heredoc, a variable.',
+  },
+  {
+    id: 'onbuild',
+    meaning:
+      'ONBUILD makes the image a base for others, which may need what the builder would keep.',
+  },
+  { id: 'outside-folder', meaning: 'The build leaves files outside of the folder that is copied.' },
+  {
+    id: 'volume-in-folder',
+    meaning: 'VOLUME names the folder that would be copied, or one in it.',
+  },
+  {
+    id: 'mixed-owners',
+    meaning: 'The files to copy belong to several users; one COPY can give them to one alone.',
+  },
+  {
+    id: 'command-unknown',
+    meaning: 'A command that runs in the image is not known to be in the final base.',
+  },
+  {
+    id: 'program-needed',
+    meaning: 'The sources run a program that is not known to be in the final base.',
+  },
+  {
+    id: 'program-unknown',
+    meaning: 'The sources run programs whose names are computed: look at them, then use --unsafe.',
+  },
+  {
+    id: 'native-package',
+    meaning:
+      'A package has native code, and which libraries it needs is not known: try the image, then use --unsafe.',
+  },
+  {
+    id: 'library-unknown',
+    meaning:
+      'A development package is installed, and which package has its shared library is not known.',
+  },
+  {
+    id: 'prune-unproven',
+    meaning:
+      'That the package manager leaves out exactly the development packages was not proven by a build.',
+  },
+  {
+    id: 'archive-ended',
+    meaning:
+      'The final stage needs packages of a suite whose archive has ended, moved or is not known.',
+  },
+  {
+    id: 'suite-unknown',
+    meaning: 'The release of the distribution is not known, so that the same one can not be named.',
+  },
+  {
+    id: 'output-unknown',
+    meaning: 'Where the built program is can not be told; give “go build -o” an absolute path.',
+  },
+  {
+    id: 'runs-compiler',
+    meaning: 'The image compiles when it starts, and needs the whole toolchain.',
+  },
+  {
+    id: 'time-zones',
+    meaning: 'The program looks up time zones, which the final image has not; import time/tzdata.',
+  },
+  {
+    id: 'other-installer',
+    meaning: 'Python packages are installed with something other than pip.',
+  },
+  { id: 'pip-user', meaning: 'pip installs as a user other than root.' },
+  { id: 'pip-layout', meaning: 'pip installs to a place of its own (--user, --target, --prefix).' },
+  {
+    id: 'editable-install',
+    meaning: 'A package is installed with -e, which links to the sources.',
+  },
+  {
+    id: 'fixed-path',
+    meaning:
+      'The file names the place of installed packages, an environment of its own, or sets PATH anew.',
+  },
+  {
+    id: 'stage-by-number',
+    meaning:
+      'The repository builds the stage by its number, which a new stage before it would change.',
+  },
+];
