@@ -138,11 +138,21 @@ export function listUse(run: RunFacts): ListUse {
 }
 
 const SOURCE_CHANGE =
-  /\/etc\/apt\b|sources\.list|--add-architecture|\bdpkg\s+(?:-i|--install)\b|\bextrepo\b|^\s*\/(?:etc\/?)?$/;
+  /\/etc\/apt\b|sources\.list|--add-architecture|\bdpkg\s+(?:-i|--install)\b|\bextrepo\b/;
 
 /** Whether an instruction changes what an `apt-get update` behind it would fetch. */
-function changesSources({ keyword, arguments: cooked, words, heredocs }: Instruction): boolean {
-  if (keyword === 'COPY' || keyword === 'ADD') return SOURCE_CHANGE.test(words.at(-1)?.text ?? '');
+export function changesSources({
+  keyword,
+  arguments: cooked,
+  words,
+  heredocs,
+}: Instruction): boolean {
+  if (keyword === 'COPY' || keyword === 'ADD') {
+    const target = words.at(-1)?.text ?? '';
+    // A folder that is laid over the root may hold etc/apt; what has an extension is taken for a file.
+    const overlays = words.slice(0, -1).some(({ text }) => !/[^/.][^/]*\.\w+$/.test(text));
+    return SOURCE_CHANGE.test(target) || (overlays && /^\/(?:etc\/?)?$/.test(target));
+  }
   return (
     keyword === 'RUN' && [cooked.text, ...heredocs.map(({ content }) => content)].some(namesSources)
   );

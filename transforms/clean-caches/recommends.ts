@@ -7,6 +7,7 @@ import { distributionOf, type Suite } from '../../src/knowledge/suites.js';
 import type { Finding } from '../../src/transform/finding.js';
 import { insertion, type TextEdit } from '../../src/transform/text-edit.js';
 import type { TransformInput } from '../../src/transform/transform.js';
+import { changesSources } from './apt-lists.js';
 import { contextMentions, copiesFromContext } from './context-texts.js';
 import { fix } from './finding.js';
 import { suiteOfStage } from './flags.js';
@@ -85,6 +86,27 @@ interface LeftOutSummary {
   readonly forBuilds: readonly string[];
 }
 
+/** Where packages come from. */
+interface PackageSource {
+  readonly suite: Suite | undefined;
+  /** From the distribution alone: no other package source was added. */
+  readonly own: boolean;
+}
+
+const SOURCE_ADDED = /\badd-apt-repository\b|\|\s*(?:sudo\s+(?:-\w+\s+)*)?(?:ba)?sh\b/;
+
+/** Whether another source was added, whose package of the same name may recommend other packages. */
+function hasForeignSources(input: TransformInput, stage: Stage, run: RunFacts): boolean {
+  return ancestry(input.dockerfile, stage)
+    .flatMap(({ instructions }) => instructions)
+    .some(
+      (instruction) =>
+        instruction.index <= run.instruction.index &&
+        (changesSources(instruction) ||
+          (instruction.keyword === 'RUN' && SOURCE_ADDED.test(instruction.arguments.text))),
+    );
+}
+
 /** An install that can do without what is only recommended. */
 interface LeanInstall {
   readonly names: readonly string[];
@@ -101,12 +123,13 @@ export function recommendsFindings(
 ): readonly Finding[] {
   if (run.shape === undefined || isSwitchedOff(input, stage, run)) return [];
   const suite = suiteOfStage(input, stage);
+  const own = !hasForeignSources(input, stage, run);
   const present = presentPackages(input, stage, run);
   const byReason = new Map<ReasonId | undefined, LeanInstall[]>();
   for (const call of run.invocations) {
     const names = namedPackages(call);
     if (names === undefined) continue;
-    const install = leanInstall(input, call, names, suite, present);
+    const install = leanInstall(input, call, names, { suite, own }, present);
     for (const name of [...names, ...(install?.add ?? [])]) present.add(name);
     if (install === undefined) continue;
     const reason = install.doubt?.reason;
@@ -159,12 +182,19 @@ function leanInstall(
   input: TransformInput,
   call: Invocation,
   names: readonly string[],
-  suite: Suite | undefined,
+  { suite, own }: PackageSource,
   present: ReadonlySet<string>,
 ): LeanInstall | undefined {
   if (hasOption(call, ...DECIDED)) return undefined;
-  const covered = suite !== undefined && distributionOf(suite) === 'debian' ? suite : undefined;
-  const table = covered ?? (suite === undefined ? 'bookworm' : NEAREST[suite]);
+  const covered =
+    own && suite !== undefined && distributionOf(suite) === 'debian' ? suite : undefined;
+  const table =
+    covered ??
+    (suite === undefined
+      ? 'bookworm'
+      : distributionOf(suite) === 'debian'
+        ? suite
+        : NEAREST[suite]);
   if (table === undefined) return undefined;
   const summary = leftOut(table, names, new Set([...present, ...names]));
   if (summary === undefined) return undefined;
@@ -213,7 +243,7 @@ function doubtAbout(
   if (covered === undefined) {
     return {
       reason: 'recommends-unknown',
-      why: 'what that leaves out is known for Debian, and may differ on this base image',
+      why: 'what that leaves out is known for Debian, and may differ on this base image or from another package source',
     };
   }
   if (
