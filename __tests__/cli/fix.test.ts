@@ -235,6 +235,19 @@ test('a patch of the plan gives the same bytes as --write', () => {
   expect([read('my app/Dockerfile'), read('b/Containerfile')]).toEqual(patched);
 });
 
+test('a patch for a file outside of the working directory says that it can not be applied there', () => {
+  sandbox.write({ 'here/Dockerfile': MERGEABLE.before, 'there/Dockerfile': MERGEABLE.before });
+  const { status, stdout, stderr } = spawnSync(
+    execPath,
+    [PROGRAM, 'fix', '--format', 'diff', '.', '../there', ...onlyMerge],
+    { cwd: join(sandbox.folder, 'here'), env: ENVIRONMENT, encoding: 'utf8' },
+  );
+  expect(status).toBe(0);
+  expect(stdout).toContain('--- a/Dockerfile\n');
+  expect(stdout).toContain('--- a/../there/Dockerfile\n');
+  expect(stderr).toMatch(/^\.\.\/there\/Dockerfile: [^\n]*\n$/);
+});
+
 test('Dockerfiles that share a context share one .dockerignore', () => {
   sandbox.write({
     Dockerfile: 'FROM scratch\nCOPY . /\n',

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { isAbsolute, resolve } from 'node:path';
 import { TRANSFORMS } from '../core.js';
 import {
   fileStatus,
@@ -55,11 +55,21 @@ export async function runFix(command: FixCommand, environment: FixEnvironment): 
   const run = await planAndWrite(command, { ...environment, finder: found.finder });
   const failures = run.reports.filter((report) => report.kind === 'failed');
   const errors = failures.map(formatFailure);
+  const outside = command.format === 'diff' ? run.reports.flatMap(noteOutside) : [];
   return {
     exitCode: failures.length > 0 ? 2 : command.check && changesBytes(run, command) ? 1 : 0,
     standardOutput: await show(run, command, environment),
-    standardError: [...run.notes, ...errors].map((line) => `${line}\n`).join(''),
+    standardError: [...run.notes, ...outside, ...errors].map((line) => `${line}\n`).join(''),
   };
+}
+
+/** A patch can name a file outside of the working directory, but the programs that apply it refuse that. */
+function noteOutside(report: FileReport): readonly string[] {
+  const isOutside = report.path.startsWith('../') || isAbsolute(report.path);
+  if (!isOutside || fileStatus(report) !== 'changed') return [];
+  return [
+    `${visible(report.path)}: git apply and patch take no file outside of the working directory; run dockopt in a folder above it`,
+  ];
 }
 
 function changesBytes({ reports, fromInput, written }: Run, command: FixCommand): boolean {
