@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import * as data from '../../src/knowledge/data/native-packages.js';
+import * as trees from '../../src/knowledge/data/node-trees.js';
 import { nodeNeed, pythonNeed } from '../../src/knowledge/native-packages.js';
 import { leftOutBy } from '../../src/knowledge/recommends.js';
 
@@ -33,6 +34,11 @@ test('Node packages (hazards B13, B14)', () => {
   expect(nodeNeed('canvas')).toEqual({ kind: 'compiler' });
   expect(nodeNeed('prisma')).toMatchObject({ packages: ['ca-certificates', 'openssl'] });
   expect(nodeNeed('sharp')).toMatchObject({ kind: 'prebuilt' });
+  expect(nodeNeed('jest')).toMatchObject({ kind: 'prebuilt', packages: [] });
+  expect(nodeNeed('balanced-match')).toEqual({ kind: 'pure' });
+  expect(nodeNeed('@rollup/rollup-darwin-arm64')).toMatchObject({ kind: 'prebuilt' });
+  expect(nodeNeed('node-gyp')).toEqual({ kind: 'unknown' });
+  expect(nodeNeed('bunyan')).toEqual({ kind: 'unknown' });
   expect(nodeNeed('somebodys-package')).toEqual({ kind: 'unknown' });
 });
 
@@ -44,6 +50,7 @@ test('the tables have their shape', () => {
   ].filter((name) => name !== '');
   const node = [
     ...`${data.PURE_NODE} ${data.PREBUILT_NODE} ${data.SOURCE_NODE}`.split(/ +/),
+    ...`${trees.PURE_NODE_TREES} ${trees.PREBUILT_NODE_TREES}`.split(/ +/),
     ...Object.keys(data.NODE_WITH_LIBRARIES),
   ].filter((name) => name !== '');
   const repeated = (names: readonly string[]) =>
@@ -51,7 +58,7 @@ test('the tables have their shape', () => {
   expect(repeated(python)).toEqual([]);
   expect(repeated(node)).toEqual([]);
   for (const name of python) expect(name).toMatch(/^[a-z0-9]+(?:-[a-z0-9]+)*$/);
-  for (const name of node) expect(name).toMatch(/^(?:@[a-z0-9-]+\/)?[a-z0-9][a-z0-9._-]*$/);
+  for (const name of node) expect(name).toMatch(/^(?:@[a-z0-9.-]+\/)?[a-z0-9][a-z0-9._-]*$/);
   expect(count(data.PURE_PYTHON)).toBeGreaterThan(300);
   expect(count(data.PURE_NODE)).toBeGreaterThan(300);
 });

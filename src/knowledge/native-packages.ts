@@ -9,6 +9,7 @@ import {
   WHEEL_PYTHON,
   WHEEL_PYTHON_WITH_LIBRARIES,
 } from './data/native-packages.js';
+import { PREBUILT_NODE_TREES, PURE_NODE_TREES } from './data/node-trees.js';
 
 /** What installing and running a package of a language needs on a slim image (Linux, x86-64, glibc). */
 export type NativeNeed =
@@ -27,8 +28,8 @@ function setOf(words: string): ReadonlySet<string> {
   return new Set(words.split(' ').filter((word) => word !== ''));
 }
 
-const pureNode = setOf(PURE_NODE);
-const prebuiltNode = setOf(PREBUILT_NODE);
+const pureNode = setOf(`${PURE_NODE} ${PURE_NODE_TREES}`);
+const prebuiltNode = setOf(`${PREBUILT_NODE} ${PREBUILT_NODE_TREES}`);
 const sourceNode = setOf(SOURCE_NODE);
 const purePython = setOf(PURE_PYTHON);
 const wheelPython = setOf(WHEEL_PYTHON);

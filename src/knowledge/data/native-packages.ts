@@ -6,66 +6,67 @@ export const DATE = '2026-11-23';
 
 /** Python packages that publish a `none-any` wheel: no code to compile, no shared library. */
 export const PURE_PYTHON =
-  'absl-py aioboto3 aiobotocore aiofiles aiohttp-cors aiohttp-retry aioredis aiosignal aiosmtplib aiosqlite ' +
-  'alabaster alembic amqp anthropic antlr4-python3-runtime anyio apispec appdirs apscheduler arrow asgiref asn1crypto ' +
-  'astroid asttokens async-timeout atlassian-python-api attrs authlib autobahn autopep8 automat azure-common azure-core ' +
-  'azure-identity azure-keyvault-secrets azure-storage-blob babel backoff bandit beautifulsoup4 billiard bleach blinker boto boto3 ' +
-  'botocore bottle cachecontrol cached-property cachelib cachetools celery certifi chardet click click-didyoumean ' +
-  'click-plugins click-repl cloudpickle colorama coloredlogs colorlog configargparse configobj connexion constantly ' +
-  'cookiecutter coreapi crispy-forms croniter cssselect cssutils cycler dacite daphne dash dash-bootstrap-components dask ' +
-  'databases dataclasses-json datasets decorator deepdiff defusedxml deprecated deprecation diskcache distlib distro dj-database-url ' +
-  'django django-allauth django-appconf django-celery-beat django-celery-results django-compressor django-cors-headers ' +
-  'django-crispy-forms django-debug-toolbar django-environ django-extensions django-filter django-health-check django-model-utils ' +
-  'django-prometheus django-redis django-storages django-taggit django-timezone-field djangorestframework ' +
-  'djangorestframework-simplejwt dnspython docker docker-pycreds docopt docutils dogpile-cache drf-spectacular drf-yasg ' +
-  'dynaconf ecdsa elastic-transport elasticsearch elasticsearch-dsl email-validator entrypoints environs et-xmlfile ' +
-  'evaluate eventlet exceptiongroup execnet executing expiringdict factory-boy faker fakeredis fastapi fastapi-users ' +
-  'fasteners fastjsonschema feedparser filelock flake8 flask flask-admin flask-babel flask-caching ' +
-  'flask-cors flask-httpauth flask-jwt-extended flask-limiter flask-login flask-mail flask-marshmallow flask-migrate ' +
-  'flask-restful flask-restx flask-script flask-session flask-socketio flask-sqlalchemy flask-talisman flask-testing flask-wtf ' +
-  'flower freezegun fsspec future gitdb gitpython google-api-core google-api-python-client google-auth google-auth-httplib2 ' +
-  'google-auth-oauthlib google-cloud-bigquery google-cloud-core google-cloud-logging google-cloud-pubsub google-cloud-secret-manager ' +
-  'google-cloud-storage google-resumable-media googleapis-common-protos gql gradio graphene graphene-django graphql-core ' +
-  'graphql-relay gspread gunicorn h11 h2 halo hpack html5lib httpcore httplib2 httpx huggingface-hub humanfriendly humanize ' +
-  'hvac hypercorn hyperframe hyperlink hypothesis idna imageio importlib-metadata importlib-resources incremental inflect ' +
-  'inflection influxdb influxdb-client iniconfig invoke ipykernel ipython ipython-genutils isodate isort itsdangerous ' +
-  'janus jaraco-classes jedi jeepney jinja2 jmespath joblib josepy json5 jsonpatch jsonpath-ng jsonpickle jsonpointer jsonschema ' +
-  'jsonschema-specifications jupyter-client jupyter-core jupyterlab kafka-python keras keyring kombu kubernetes langchain ' +
-  'langchain-community langchain-core langchain-openai langsmith ldap3 limits litellm loguru mako ' +
-  'markdown markdown-it-py marshmallow marshmallow-sqlalchemy mccabe mdurl mistune mkdocs mkdocs-material mock more-itertools ' +
-  'motor moto mpmath msal msrest mypy-extensions natsort nbclient nbconvert nbformat nest-asyncio netaddr networkx nltk ' +
-  'notebook oauth2client oauthlib openai openapi-spec-validator openpyxl opentelemetry-api opentelemetry-exporter-otlp ' +
-  'opentelemetry-instrumentation opentelemetry-sdk ordered-set outcome packaging paho-mqtt parameterized paramiko parsel ' +
-  'parso passlib paste pastedeploy pathspec pathlib2 pep8 pexpect phonenumbers pika pip pip-tools pipdeptree pipenv ' +
-  'pkgutil-resolve-name platformdirs plotly pluggy ply poetry poetry-core polib portalocker pre-commit prettytable prometheus-client ' +
+  
+  'absl-py aioboto3 aiobotocore aiofiles aiohttp-cors aiohttp-retry aioredis aiosignal aiosmtplib aiosqlite alabaster alembic amqp ' +
+  'anthropic antlr4-python3-runtime anyio apispec appdirs apscheduler arrow asgiref asn1crypto astroid asttokens async-timeout ' +
+  'atlassian-python-api attrs authlib autobahn automat autopep8 azure-common azure-core azure-identity azure-keyvault-secrets ' +
+  'azure-storage-blob babel backoff bandit beautifulsoup4 billiard bleach blinker boto boto3 botocore bottle cachecontrol ' +
+  'cached-property cachelib cachetools celery certifi chardet click click-didyoumean click-plugins click-repl cloudpickle colorama ' +
+  'coloredlogs colorlog configargparse configobj connexion constantly cookiecutter coreapi crispy-forms croniter cssselect ' +
+  'cssutils cycler dacite daphne dash dash-bootstrap-components dask databases dataclasses-json datasets decorator deepdiff ' +
+  'defusedxml deprecated deprecation diskcache distlib distro dj-database-url django django-allauth django-appconf ' +
+  'django-celery-beat django-celery-results django-compressor django-cors-headers django-crispy-forms django-debug-toolbar ' +
+  'django-environ django-extensions django-filter django-health-check django-model-utils django-prometheus django-redis ' +
+  'django-storages django-taggit django-timezone-field djangorestframework djangorestframework-simplejwt dnspython docker ' +
+  'docker-pycreds docopt docutils dogpile-cache drf-spectacular drf-yasg dynaconf ecdsa elastic-transport elasticsearch ' +
+  'elasticsearch-dsl email-validator entrypoints environs et-xmlfile evaluate eventlet exceptiongroup execnet executing ' +
+  'expiringdict factory-boy faker fakeredis fastapi fastapi-users fasteners fastjsonschema feedparser filelock flake8 flask ' +
+  'flask-admin flask-babel flask-caching flask-cors flask-httpauth flask-jwt-extended flask-limiter flask-login flask-mail ' +
+  'flask-marshmallow flask-migrate flask-restful flask-restx flask-script flask-session flask-socketio flask-sqlalchemy ' +
+  'flask-talisman flask-testing flask-wtf flower freezegun fsspec future gitdb gitpython google-api-core google-api-python-client ' +
+  'google-auth google-auth-httplib2 google-auth-oauthlib google-cloud-bigquery google-cloud-core google-cloud-logging ' +
+  'google-cloud-pubsub google-cloud-secret-manager google-cloud-storage google-resumable-media googleapis-common-protos gql gradio ' +
+  'graphene graphene-django graphql-core graphql-relay gspread gunicorn h11 h2 halo hpack html5lib httpcore httplib2 httpx ' +
+  'huggingface-hub humanfriendly humanize hvac hypercorn hyperframe hyperlink hypothesis idna imageio importlib-metadata ' +
+  'importlib-resources incremental inflect inflection influxdb influxdb-client iniconfig invoke ipykernel ipython ipython-genutils ' +
+  'isodate isort itsdangerous janus jaraco-classes jedi jeepney jinja2 jmespath joblib josepy json5 jsonpatch jsonpath-ng ' +
+  'jsonpickle jsonpointer jsonschema jsonschema-specifications jupyter-client jupyter-core jupyterlab kafka-python keras keyring ' +
+  'kombu kubernetes langchain langchain-community langchain-core langchain-openai langsmith ldap3 limits litellm loguru mako ' +
+  'markdown markdown-it-py marshmallow marshmallow-sqlalchemy mccabe mdurl mistune mkdocs mkdocs-material mock more-itertools moto ' +
+  'motor mpmath msal msrest mypy-extensions natsort nbclient nbconvert nbformat nest-asyncio netaddr networkx nltk notebook ' +
+  'oauth2client oauthlib openai openapi-spec-validator openpyxl opentelemetry-api opentelemetry-exporter-otlp ' +
+  'opentelemetry-instrumentation opentelemetry-sdk ordered-set outcome packaging paho-mqtt parameterized paramiko parsel parso ' +
+  'passlib paste pastedeploy pathlib2 pathspec pep8 pexpect phonenumbers pika pip pip-tools pipdeptree pipenv pkgutil-resolve-name ' +
+  'platformdirs plotly pluggy ply poetry poetry-core polib portalocker pre-commit prettytable prometheus-client ' +
   'prometheus-fastapi-instrumentator prompt-toolkit proto-plus ptyprocess pure-eval py pyasn1 pyasn1-modules pycodestyle pycparser ' +
-  'pydantic-settings pydocstyle pydot pydub pyflakes pygithub pygments pyhumps pyjwt pylint pymysql pyopenssl pyparsing pypdf pypdf2 ' +
-  'pyproject-hooks pyramid pysocks pytest pytest-asyncio pytest-cov pytest-django pytest-mock pytest-xdist python-dateutil ' +
+  'pydantic-settings pydocstyle pydot pydub pyflakes pygithub pygments pyhumps pyjwt pylint pymysql pyopenssl pyparsing pypdf ' +
+  'pypdf2 pyproject-hooks pyramid pysocks pytest pytest-asyncio pytest-cov pytest-django pytest-mock pytest-xdist python-dateutil ' +
   'python-decouple python-docx python-dotenv python-editor python-engineio python-http-client python-jose python-json-logger ' +
   'python-multipart python-slugify python-socketio python-telegram-bot pytz pytz-deprecation-shim pyxdg qrcode queuelib ratelimit ' +
-  'readme-renderer redis referencing requests requests-cache requests-file requests-mock requests-oauthlib ' +
-  'requests-toolbelt responses retry retrying rfc3339-validator rfc3986 rich rq rsa s3transfer sacremoses schedule schema scrapy seaborn ' +
-  'selenium semver sendgrid sentry-sdk service-identity setuptools setuptools-scm sh shellingham simple-salesforce simple-websocket six ' +
+  'readme-renderer redis referencing requests requests-cache requests-file requests-mock requests-oauthlib requests-toolbelt ' +
+  'responses retry retrying rfc3339-validator rfc3986 rich rq rsa s3transfer sacremoses schedule schema scrapy seaborn selenium ' +
+  'semver sendgrid sentry-sdk service-identity setuptools setuptools-scm sh shellingham simple-salesforce simple-websocket six ' +
   'slack-bolt slack-sdk slackclient smart-open smmap sniffio snowballstemmer sortedcontainers soupsieve sphinx sphinx-rtd-theme ' +
-  'sqlalchemy-utils sqlmodel sqlparse sse-starlette stack-data starlette stevedore strawberry-graphql streamlit stripe structlog sympy ' +
-  'tabulate tblib tenacity tensorboard termcolor text-unidecode textblob texttable threadpoolctl tinycss2 tinydb toml tomli ' +
-  'tomli-w tomlkit toolz tortoise-orm tox tqdm traitlets transformers trio trio-websocket trove-classifiers tweepy twilio ' +
-  'twisted typeguard typer types-requests typing-extensions typing-inspect typing-inspection tzdata tzlocal unidecode ' +
-  'uritemplate urllib3 uvicorn vine virtualenv vulture waitress wcwidth webargs webcolors webencodings webob websocket-client ' +
-  'werkzeug wheel whitenoise wsproto wtforms xlrd xlsxwriter xlwt xmltodict yamllint yapf youtube-dl yt-dlp zeep zipp zope-event';
+  'sqlalchemy-utils sqlmodel sqlparse sse-starlette stack-data starlette stevedore strawberry-graphql streamlit stripe structlog ' +
+  'sympy tabulate tblib tenacity tensorboard termcolor text-unidecode textblob texttable threadpoolctl tinycss2 tinydb toml tomli ' +
+  'tomli-w tomlkit toolz tortoise-orm tox tqdm traitlets transformers trio trio-websocket trove-classifiers tweepy twilio twisted ' +
+  'typeguard typer types-requests typing-extensions typing-inspect typing-inspection tzdata tzlocal unidecode uritemplate urllib3 ' +
+  'uvicorn vine virtualenv vulture waitress wcwidth webargs webcolors webencodings webob websocket-client werkzeug wheel ' +
+  'whitenoise wsproto wtforms xlrd xlsxwriter xlwt xmltodict yamllint yapf youtube-dl yt-dlp zeep zipp zope-event';
 
 /** Python packages whose manylinux wheels carry all they need beside glibc. */
 export const WHEEL_PYTHON =
+  
   'aiohttp aiokafka argon2-cffi argon2-cffi-bindings asyncmy asyncpg bcrypt biopython black blis brotli catboost cffi ' +
   'charset-normalizer confluent-kafka contourpy coverage crc32c cryptography cymem cython debugpy duckdb faiss-cpu fastavro fiona ' +
   'fonttools frozenlist geopandas gevent google-crc32c greenlet grpcio grpcio-status grpcio-tools h5py hiredis httptools ijson ' +
   'jiter kiwisolver levenshtein llvmlite lxml markupsafe matplotlib maturin mmh3 msgpack multidict murmurhash mypy ' +
   'mysql-connector-python numba numexpr numpy onnx onnxruntime opencv-python-headless orjson pandas peewee pillow polars preshed ' +
-  'propcache protobuf psutil psycopg-binary psycopg2-binary pyarrow pycryptodome pycryptodomex pydantic pydantic-core pymongo pymssql ' +
-  'pymupdf pynacl pyproj pyrsistent python-crfsuite python-rapidjson pywavelets pyyaml pyzmq rapidfuzz rasterio regex reportlab ' +
-  'rpds-py ruamel-yaml ruamel-yaml-clib ruff safetensors scikit-image scikit-learn scipy sentencepiece setproctitle shapely ' +
-  'simplejson spacy sqlalchemy srsly statsmodels tables tiktoken tokenizers tornado ujson uv uvloop watchdog watchfiles websockets ' +
-  'wrapt xxhash yarl zope-interface zstandard';
+  'propcache protobuf psutil psycopg-binary psycopg2-binary pyarrow pycryptodome pycryptodomex pydantic pydantic-core pymongo ' +
+  'pymssql pymupdf pynacl pyproj pyrsistent python-crfsuite python-rapidjson pywavelets pyyaml pyzmq rapidfuzz rasterio regex ' +
+  'reportlab rpds-py ruamel-yaml ruamel-yaml-clib ruff safetensors scikit-image scikit-learn scipy sentencepiece setproctitle ' +
+  'shapely simplejson spacy sqlalchemy srsly statsmodels tables tiktoken tokenizers tornado ujson uv uvloop watchdog watchfiles ' +
+  'websockets wrapt xxhash yarl zope-interface zstandard';
 
 /** Python packages with wheels, and the Debian packages of the shared libraries or programs that they still look for. */
 export const WHEEL_PYTHON_WITH_LIBRARIES: Readonly<Record<string, string>> = {
@@ -96,11 +97,10 @@ export const WHEEL_PYTHON_WITH_LIBRARIES: Readonly<Record<string, string>> = {
 
 /** Python packages that are built from source on Linux: no wheel is published, or it is not for this system. */
 export const SOURCE_PYTHON =
-  '    dlib fasttext flask-mysqldb gmpy horovod kerberos ' +
-  'm2crypto mariadb mod-wsgi mpi4py mysqlclient netifaces nis pillow-simd psycopg-c psycopg2 pyaudio ' +
-  'pybluez pycairo pycrypto pycups pygobject pygraphviz pyicu pykerberos pylibmc pysqlite3 ' +
-  'python-ldap python-prctl rpi-gpio rrdtool scandir systemd-python talib  ' +
-  ' twofish uwsgi  ';
+  
+  'dlib fasttext flask-mysqldb gmpy horovod kerberos m2crypto mariadb mod-wsgi mpi4py mysqlclient netifaces nis pillow-simd ' +
+  'psycopg-c psycopg2 pyaudio pybluez pycairo pycrypto pycups pygobject pygraphviz pyicu pykerberos pylibmc pysqlite3 python-ldap ' +
+  'python-prctl rpi-gpio rrdtool scandir systemd-python talib twofish uwsgi';
 
 /**
  * The first release with a wheel for a CPython: an older pin is built from source. Packages with `abi3` wheels have one number
@@ -134,73 +134,82 @@ export const FIRST_WHEEL: Readonly<Record<string, Readonly<Record<string, string
   yarl: { '3.10': '1.7.2', '3.11': '1.8.2', '3.12': '1.9.3', '3.13': '1.11.0' },
 };
 
-/** Node packages without an install script and without native code of their own. */
+/**
+ * Node packages in whose newest tree of dependencies no package runs an install script or is bound to a platform: all of them
+ * checked with npm 11.19.1 against the public registry on 2026-11-23 by scripts/knowledge-node.mjs. Releases other than the newest of
+ * that day are not checked, nor which programs of the system a package runs.
+ */
 export const PURE_NODE =
-  '@angular/cli @angular/common @angular/compiler @angular/compiler-cli @angular/core @angular/forms @angular/router @apollo/client ' +
-  '@apollo/server @aws-sdk/client-dynamodb @aws-sdk/client-s3 @aws-sdk/client-sqs @aws-sdk/lib-storage @aws-sdk/s3-request-presigner ' +
-  '@azure/identity @azure/storage-blob @babel/cli @babel/core @babel/node @babel/plugin-transform-runtime @babel/preset-env ' +
-  '@babel/preset-react @babel/preset-typescript @babel/register @babel/runtime @commitlint/cli @commitlint/config-conventional ' +
-  '@elastic/elasticsearch @emotion/react @emotion/styled @eslint/js @faker-js/faker @fastify/cookie @fastify/cors @fastify/helmet ' +
-  '@fastify/jwt @fastify/multipart @fastify/rate-limit @fastify/static @fastify/swagger @fastify/websocket ' +
-  '@google-cloud/pubsub @google-cloud/storage @graphql-tools/schema @grpc/grpc-js @grpc/proto-loader @hapi/hapi @hapi/joi ' +
-  '@headlessui/react @hookform/resolvers @jest/globals @koa/cors @koa/router @mui/icons-material @mui/material @nestjs/axios ' +
-  '@nestjs/cli @nestjs/common @nestjs/config @nestjs/jwt @nestjs/mapped-types @nestjs/microservices @nestjs/mongoose ' +
-  '@nestjs/passport @nestjs/platform-express @nestjs/platform-fastify @nestjs/schedule @nestjs/schematics @nestjs/swagger ' +
-  '@nestjs/testing @nestjs/throttler @nestjs/typeorm @octokit/rest @opentelemetry/api @opentelemetry/sdk-node @reduxjs/toolkit ' +
-  '@rollup/plugin-commonjs @rollup/plugin-node-resolve @rollup/plugin-typescript @sendgrid/mail @sentry/browser @sentry/node ' +
-  '@sentry/react @slack/bolt @slack/web-api @sveltejs/adapter-node @sveltejs/kit @tailwindcss/forms @tailwindcss/typography ' +
-  '@tanstack/react-query @testing-library/dom @testing-library/jest-dom @testing-library/react @testing-library/user-event ' +
-  '@trpc/client @trpc/server @tsconfig/node20 @types/bcrypt @types/compression @types/cookie-parser @types/cors @types/express ' +
-  '@types/jest @types/jsonwebtoken @types/lodash @types/mocha @types/morgan @types/multer @types/node @types/node-fetch ' +
-  '@types/passport @types/pg @types/react @types/react-dom @types/supertest @types/uuid @types/ws ' +
-  '@typescript-eslint/eslint-plugin @typescript-eslint/parser @vitejs/plugin-react @vitejs/plugin-vue @vue/cli-service ' +
-  'ajv amqplib ansi-styles apollo-server apollo-server-express archiver async autoprefixer aws-sdk axios axios-retry ' +
-  'babel-eslint babel-jest babel-loader base64url basic-auth bcryptjs bignumber.js bluebird body-parser bootstrap bull bullmq ' +
-  'bunyan busboy bytes cac chai chai-http chalk cheerio chokidar cjs-module-lexer class-transformer class-validator classnames clsx ' +
-  'co colors commander compression concurrently config connect-flash connect-mongo connect-redis consola cookie cookie-parser ' +
-  'cookie-session copy-webpack-plugin cors cron cross-env cross-fetch cross-spawn crypto-js css-loader csurf csv-parse csv-parser ' +
-  'csv-stringify d3 dataloader date-fns dayjs debug deepmerge del depd discord-api-types discord.js dotenv dotenv-expand ' +
-  'ejs elasticsearch errorhandler eslint eslint-config-airbnb eslint-config-airbnb-base eslint-config-next ' +
-  'eslint-config-prettier eslint-plugin-import eslint-plugin-jest eslint-plugin-jsx-a11y eslint-plugin-n ' +
-  'eslint-plugin-prettier eslint-plugin-promise eslint-plugin-react eslint-plugin-react-hooks eslint-plugin-vue event-stream ' +
-  'eventemitter3 execa express express-async-errors express-async-handler express-handlebars express-jwt express-rate-limit ' +
-  'express-session express-validator express-winston fast-glob fastify fastify-plugin file-loader file-type finalhandler ' +
-  'firebase-admin follow-redirects form-data formidable framer-motion fs-extra glob globals google-auth-library googleapis got ' +
-  'graphql graphql-http graphql-request graphql-subscriptions graphql-tag graphql-tools graphql-ws gulp handlebars hbs he helmet ' +
-  'hpp html-webpack-plugin http-errors http-proxy http-proxy-middleware http-server http-status-codes i18next iconv-lite immer ' +
-  'immutable inquirer inversify ioredis ip isomorphic-fetch jade jasmine jest jest-environment-jsdom jimp joi jose jquery js-yaml ' +
-  'jsdom json-schema json-server json5 jsonwebtoken jszip jwks-rsa jwt-decode kafkajs knex koa koa-body koa-bodyparser koa-compose ' +
-  'koa-helmet koa-logger koa-mount koa-router koa-session koa-static kleur less less-loader lint-staged localforage lodash ' +
-  'lodash-es lodash.debounce lodash.get lodash.merge log4js loglevel long lowdb lru-cache luxon mailgun-js marked mathjs memory-cache ' +
-  'merge method-override micromatch migrate-mongo mime mime-types mini-css-extract-plugin minimist mkdirp mocha moment ' +
-  'moment-timezone mongodb mongoose mongoose-paginate-v2 morgan ms multer multer-s3 mustache mysql mysql2 nanoid nats ' +
-  'neo4j-driver next-auth next-i18next nock node-cache node-cron node-fetch node-schedule nodemailer nodemon nopt normalize.css ' +
-  'npm-run-all nprogress nunjucks nyc object-assign object-hash on-finished open openai openid-client ora p-limit p-map p-queue ' +
-  'papaparse passport passport-facebook passport-github2 passport-google-oauth20 passport-jwt passport-local path-to-regexp ' +
-  'pg pg-hstore pg-pool pino pino-http pino-pretty plop pluralize pm2 postcss postcss-cli postcss-loader prettier ' +
-  'prettier-plugin-tailwindcss prom-client prop-types proxy-addr pug qrcode qs query-string ramda ' +
-  'randomstring rate-limiter-flexible raw-body react react-dom react-hook-form react-i18next react-icons react-query react-redux ' +
-  'react-router react-router-dom react-select react-toastify recharts redis redux redux-thunk reflect-metadata ' +
-  'regenerator-runtime request request-promise response-time retry rimraf rollup-plugin-terser rxjs sanitize-html ' +
-  'sass sass-loader semver sequelize sequelize-cli sequelize-typescript serve serve-favicon serve-static shelljs shortid signale ' +
-  'sinon slugify socket.io socket.io-client source-map source-map-support sqlstring stripe style-loader styled-components ' +
-  'stylelint superagent supertest svelte swagger-jsdoc swagger-ui-express swr tailwind-merge tailwindcss tape tar telegraf ' +
-  'terser terser-webpack-plugin three through2 tiny-invariant tmp ts-jest ts-loader ts-node ts-node-dev tsc-alias tsconfig-paths ' +
-  'tslib tslint twilio type-fest type-graphql typedi typeorm typescript typescript-eslint umzug underscore undici uniqid unirest ' +
-  'unzipper url-loader urijs uuid validator vary vhost vinyl vue vue-i18n vue-loader vue-router vue-template-compiler vuetify vuex ' +
-  'web-vitals webpack webpack-bundle-analyzer webpack-cli webpack-dev-middleware webpack-dev-server webpack-hot-middleware ' +
-  'webpack-merge winston winston-daily-rotate-file ws xlsx xml2js xmlbuilder xss xstate y18n yaml yargs yargs-parser yup zod zone.js ' +
-  'zustand';
+  
+  '@angular/cli @angular/common @angular/compiler @angular/compiler-cli @angular/core @angular/forms @angular/router ' +
+  '@apollo/client @aws-sdk/client-dynamodb @aws-sdk/client-s3 @aws-sdk/client-sqs @aws-sdk/lib-storage ' +
+  '@aws-sdk/s3-request-presigner @azure/identity @azure/storage-blob @babel/cli @babel/core @babel/plugin-transform-runtime ' +
+  '@babel/preset-env @babel/preset-react @babel/preset-typescript @babel/register @babel/runtime @commitlint/cli ' +
+  '@commitlint/config-conventional @elastic/elasticsearch @emotion/react @emotion/styled @eslint/js @faker-js/faker ' +
+  '@fastify/cookie @fastify/cors @fastify/helmet @fastify/jwt @fastify/multipart @fastify/rate-limit @fastify/static ' +
+  '@fastify/swagger @fastify/websocket @google-cloud/storage @graphql-tools/schema @hapi/hapi @hapi/joi @headlessui/react ' +
+  '@hookform/resolvers @koa/cors @koa/router @mui/icons-material @mui/material @nestjs/axios @nestjs/cli @nestjs/common ' +
+  '@nestjs/config @nestjs/jwt @nestjs/mapped-types @nestjs/microservices @nestjs/mongoose @nestjs/passport ' +
+  '@nestjs/platform-express @nestjs/platform-fastify @nestjs/schedule @nestjs/schematics @nestjs/testing @nestjs/throttler ' +
+  '@nestjs/typeorm @octokit/rest @opentelemetry/api @reduxjs/toolkit @rollup/plugin-commonjs @rollup/plugin-node-resolve ' +
+  '@rollup/plugin-typescript @sendgrid/mail @sentry/browser @sentry/react @slack/bolt @slack/web-api @tailwindcss/forms ' +
+  '@tailwindcss/typography @tanstack/react-query @testing-library/dom @testing-library/jest-dom @testing-library/react ' +
+  '@testing-library/user-event @trpc/client @trpc/server @tsconfig/node20 @typescript-eslint/eslint-plugin ' +
+  '@typescript-eslint/parser @vue/cli-service ajv amqplib ansi-styles archiver async autoprefixer axios axios-retry babel-eslint ' +
+  'babel-loader base64url basic-auth bcryptjs bignumber.js bluebird body-parser bootstrap busboy bytes cac chai chai-http chalk ' +
+  'cheerio chokidar cjs-module-lexer class-transformer class-validator classnames clsx co colors commander compression ' +
+  'concurrently config connect-flash connect-mongo connect-redis consola cookie cookie-parser cookie-session copy-webpack-plugin ' +
+  'cors cron cross-env cross-fetch cross-spawn crypto-js css-loader csurf csv-parse csv-parser csv-stringify d3 dataloader ' +
+  'date-fns dayjs debug deepmerge del depd discord-api-types discord.js dotenv dotenv-expand ejs elasticsearch errorhandler eslint ' +
+  'eslint-config-airbnb eslint-config-airbnb-base eslint-config-prettier eslint-plugin-import eslint-plugin-jest ' +
+  'eslint-plugin-jsx-a11y eslint-plugin-n eslint-plugin-prettier eslint-plugin-promise eslint-plugin-react ' +
+  'eslint-plugin-react-hooks eslint-plugin-vue event-stream eventemitter3 execa express express-async-errors express-async-handler ' +
+  'express-handlebars express-jwt express-rate-limit express-session express-validator express-winston fast-glob fastify ' +
+  'fastify-plugin file-loader file-type finalhandler follow-redirects form-data formidable framer-motion fs-extra glob globals ' +
+  'google-auth-library googleapis got graphql graphql-http graphql-request graphql-subscriptions graphql-tag graphql-tools ' +
+  'graphql-ws gulp handlebars hbs he helmet hpp html-webpack-plugin http-errors http-proxy http-proxy-middleware http-server ' +
+  'http-status-codes i18next iconv-lite immer immutable inquirer inversify ioredis ip isomorphic-fetch jade jasmine ' +
+  'jest-environment-jsdom jimp joi jose jquery js-yaml jsdom json-schema json-server json5 jsonwebtoken jszip jwks-rsa jwt-decode ' +
+  'kafkajs kleur knex koa koa-body koa-bodyparser koa-compose koa-helmet koa-logger koa-mount koa-router koa-session koa-static ' +
+  'less less-loader lint-staged localforage lodash lodash-es lodash.debounce lodash.get lodash.merge log4js loglevel long lowdb ' +
+  'lru-cache luxon mailgun-js marked mathjs memory-cache merge method-override micromatch migrate-mongo mime mime-types ' +
+  'mini-css-extract-plugin minimist mkdirp mocha moment moment-timezone mongodb mongoose mongoose-paginate-v2 morgan ms multer ' +
+  'multer-s3 mustache mysql mysql2 nanoid nats neo4j-driver nock node-cache node-cron node-fetch node-schedule nodemailer nodemon ' +
+  'nopt normalize.css npm-run-all nprogress nunjucks nyc object-assign object-hash on-finished open openai openid-client ora ' +
+  'p-limit p-map p-queue papaparse passport passport-facebook passport-github2 passport-google-oauth20 passport-jwt passport-local ' +
+  'path-to-regexp pg pg-hstore pg-pool pino pino-http pino-pretty plop pluralize pm2 postcss postcss-cli postcss-loader prettier ' +
+  'prettier-plugin-tailwindcss prom-client prop-types proxy-addr pug qrcode qs query-string ramda randomstring ' +
+  'rate-limiter-flexible raw-body react react-dom react-hook-form react-i18next react-icons react-query react-redux react-router ' +
+  'react-router-dom react-select react-toastify recharts redis redux redux-thunk reflect-metadata regenerator-runtime request ' +
+  'request-promise response-time retry rimraf rollup-plugin-terser rxjs sanitize-html sass-loader semver sequelize sequelize-cli ' +
+  'sequelize-typescript serve serve-favicon serve-static shelljs shortid signale sinon slugify socket.io socket.io-client ' +
+  'source-map source-map-support sqlstring stripe style-loader styled-components stylelint superagent supertest svelte ' +
+  'swagger-jsdoc swr tailwind-merge tailwindcss tape tar telegraf terser terser-webpack-plugin three through2 tiny-invariant tmp ' +
+  'ts-loader ts-node ts-node-dev tsc-alias tsconfig-paths tslib tslint twilio type-fest typedi typeorm typescript ' +
+  'typescript-eslint umzug underscore undici uniqid unirest unzipper urijs url-loader uuid validator vary vhost vinyl vue vue-i18n ' +
+  'vue-loader vue-router vue-template-compiler vuetify vuex web-vitals webpack webpack-bundle-analyzer webpack-cli ' +
+  'webpack-dev-middleware webpack-dev-server webpack-hot-middleware webpack-merge winston winston-daily-rotate-file ws xlsx xml2js ' +
+  'xmlbuilder xss xstate y18n yaml yargs yargs-parser yup zod zone.js zustand';
 
-/** Node packages whose native part comes as an npm package for linux-x64-gnu, or as a prebuilt binary in the package. */
+/**
+ * Node packages that need no compiler although a package of their tree runs an install script or is bound to a platform: the
+ * binary comes as an npm package for linux-x64-gnu or lies in the package (`node-gyp-build`), or the script has nothing to do with
+ * native code (`core-js`, `@scarf/scarf`, `aws-sdk`). That their newest trees hold no other script is checked like those of
+ * PURE_NODE; the scripts' commands were read in the registry, what older releases do (which may download from elsewhere) was not.
+ */
 export const PREBUILT_NODE =
-  '@biomejs/biome @esbuild/linux-x64 @napi-rs/canvas @next/swc-linux-x64-gnu @node-rs/argon2 @node-rs/bcrypt @parcel/css @parcel/watcher ' +
-  '@prisma/adapter-pg @rollup/rollup-linux-x64-gnu @sentry/cli @swc/cli @swc/core @swc/jest @tailwindcss/cli @tailwindcss/oxide ' +
-  '@tailwindcss/postcss @tailwindcss/vite argon2 bcrypt bufferutil core-js core-js-pure ' +
-  'esbuild fsevents husky lightningcss lmdb msgpackr msgpackr-extract next nuxt oxlint parcel postinstall-postinstall protobufjs ' +
-  'rolldown rollup sharp snappy sodium-native turbo unrs-resolver utf-8-validate vite vitest';
+  
+  '@apollo/protobufjs @apollo/server @babel/node @biomejs/biome @esbuild/linux-x64 @firebase/util @google-cloud/pubsub ' +
+  '@grpc/grpc-js @grpc/proto-loader @jest/globals @napi-rs/canvas @nestjs/swagger @next/swc-linux-x64-gnu @node-rs/argon2 ' +
+  '@node-rs/bcrypt @opentelemetry/sdk-node @parcel/css @parcel/watcher @prisma/adapter-pg @rollup/rollup-linux-x64-gnu ' +
+  '@scarf/scarf @sentry/cli @sentry/node @sveltejs/adapter-node @sveltejs/kit @swc/cli @swc/core @swc/jest @tailwindcss/cli ' +
+  '@tailwindcss/oxide @tailwindcss/postcss @tailwindcss/vite @vitejs/plugin-react @vitejs/plugin-vue apollo-server ' +
+  'apollo-server-express argon2 aws-sdk babel-jest bcrypt bufferutil bull bullmq core-js core-js-pure esbuild eslint-config-next ' +
+  'firebase-admin fsevents husky jest lightningcss lmdb msgpackr msgpackr-extract next next-auth next-i18next nuxt oxlint parcel ' +
+  'postinstall-postinstall protobufjs rolldown rollup sass sharp snappy sodium-native swagger-ui-express ts-jest turbo ' +
+  'type-graphql unrs-resolver utf-8-validate vite vitest';
 
-/** Node packages that download a binary on install, and what Debian packages that binary needs. */
+/** Node packages that run a program or load a library of the system, and its Debian packages; from memory, not checked. */
 export const NODE_WITH_LIBRARIES: Readonly<Record<string, string>> = {
   '@prisma/client': 'ca-certificates openssl',
   '@prisma/engines': 'ca-certificates openssl',
@@ -211,12 +220,17 @@ export const NODE_WITH_LIBRARIES: Readonly<Record<string, string>> = {
   'simple-git': 'ca-certificates git',
 };
 
-/** Node packages that node-gyp may have to build, or whose prebuilt binary has to be fetched from outside npm. */
+/**
+ * Node packages that node-gyp may have to build, or whose prebuilt binary has to be fetched from outside npm. The install scripts of
+ * @discordjs/opus, @tensorflow/tfjs-node, bigint-buffer, canvas, cpu-features, dtrace-provider, isolated-vm, keytar, libxmljs2, node-pty,
+ * node-sass, nodegit, re2, secp256k1, sqlite3, ssh2 and zeromq were read in the registry on 2026-11-23; the others are from memory.
+ */
 export const SOURCE_NODE =
-  '@abandonware/noble @discordjs/opus @mapbox/node-pre-gyp @tensorflow/tfjs-node better-sqlite3 bigint-buffer ' +
-  'bson-ext canvas cld couchbase cpu-features deasync diskusage dtrace-provider edge-js epoll farmhash ffi ffi-napi fibers ' +
-  'gl grpc hiredis i2c-bus ibm_db iconv integer isolated-vm java kerberos keytar leveldown libpq libxmljs libxmljs2 lz4 ' +
-  'memcpy microtime mmmagic mongodb-client-encryption mozjpeg modern-syslog nodegit node-expat node-gyp node-hid node-icu-charset-detector ' +
-  'node-libcurl node-rdkafka node-sass nodehun node-pty pcap pg-native phantomjs phantomjs-prebuilt posix rdkafka re2 ref ref-napi ' +
-  'robotjs rocksdb secp256k1 segfault-handler serialport spellchecker sqlite3 ssh2 sse4_crc32 ' +
-  'tree-sitter unix-dgram ursa usb v8-profiler weak weak-napi xxhash zeromq zlib-sync';
+  
+  '@abandonware/noble @discordjs/opus @tensorflow/tfjs-node better-sqlite3 bigint-buffer bson-ext canvas cld couchbase ' +
+  'cpu-features deasync diskusage dtrace-provider edge-js epoll farmhash ffi ffi-napi fibers gl grpc hiredis i2c-bus ibm_db iconv ' +
+  'integer isolated-vm java kerberos keytar leveldown libpq libxmljs libxmljs2 lz4 memcpy microtime mmmagic modern-syslog ' +
+  'mongodb-client-encryption mozjpeg node-expat node-hid node-icu-charset-detector node-libcurl node-pty node-rdkafka node-sass ' +
+  'nodegit nodehun pcap pg-native phantomjs phantomjs-prebuilt posix rdkafka re2 ref ref-napi robotjs rocksdb secp256k1 ' +
+  'segfault-handler serialport spellchecker sqlite3 sse4_crc32 ssh2 tree-sitter unix-dgram ursa usb v8-profiler weak weak-napi ' +
+  'xxhash zeromq zlib-sync';
