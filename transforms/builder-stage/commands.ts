@@ -121,6 +121,11 @@ function commandRole(
     }
     return 'packages';
   }
+  if (name === 'apk')
+    return apkRole(
+      resolved.arguments.map(({ value }) => value),
+      ecosystem,
+    );
   if (name === 'rm' && resolved.arguments.every(({ value }) => isCachePath(value)))
     return 'neutral';
   if (name !== undefined && NEUTRAL.has(name)) {
@@ -145,6 +150,21 @@ function commandRole(
     `It is not known what ${resolved.word.text} in ${placeOf(instruction)} changes, so that it can't be told which stage needs it.`,
     instruction,
   );
+}
+
+/** Packages of Alpine: tools of the build stay in the builder, all others are installed in both stages. */
+function apkRole(words: readonly string[], ecosystem: Ecosystem): CommandRole {
+  const operands = words.filter(
+    (word, index) => !word.startsWith('-') && !/^(?:-t|--virtual)$/.test(words[index - 1] ?? ''),
+  );
+  if (operands[0] !== 'add') return 'neutral';
+  const packages = operands.slice(1).map((name) => name.replace(/[=<>~@].*$/, ''));
+  const tools =
+    /^(?:build-base|linux-headers|musl-dev|gcc|g\+\+|make|cmake|autoconf|automake|libtool|pkgconf(?:ig)?)$/;
+  const compiles = packages.some((name) => tools.test(name));
+  const isTool = (name: string): boolean =>
+    tools.test(name) || (compiles && /^python[23]?$/.test(name)) || ecosystem.buildTools.test(name);
+  return packages.length > 0 && packages.every(isTool) ? 'build' : 'tool';
 }
 
 function isCachePath(path: string): boolean {

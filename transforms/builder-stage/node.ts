@@ -365,7 +365,10 @@ function pruning(buildPlan: BuildPlan, project: NodeProject, sources: NodeSource
       : {
           line: 'yarn install --production --ignore-scripts --prefer-offline',
           why: '',
-          doubts: unproven,
+          // Packages with native code were not among what a build proved.
+          doubts: [...project.dependencies.keys()].every((name) => nodeNeed(name).kind === 'pure')
+            ? []
+            : unproven,
         };
   }
   // npm 7, which came with Node 15, renamed the option.

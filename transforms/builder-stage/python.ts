@@ -5,6 +5,7 @@ import {
   type LocalCopy,
 } from '../../src/context/copied-files.js';
 import {
+  normalizePythonName,
   parseRequirement,
   readPyProject,
   readRequirements,
@@ -47,6 +48,11 @@ const PIP_VALUED: ReadonlySet<string> = new Set(
   ),
 );
 
+/** Commands that packages bring under other names than their own, or as a dependency of others. */
+const SCRIPTS: ReadonlySet<string> = new Set(
+  'alembic celery django-admin fastapi flask gunicorn hypercorn uvicorn waitress-serve'.split(' '),
+);
+
 /** Packages that are built from source, and the Debian packages of the libraries that they link with. */
 const LINKED: Readonly<Record<string, readonly string[]>> = {
   mysqlclient: ['libmariadb3'],
@@ -66,7 +72,7 @@ export const python: Ecosystem = {
   copyRole,
   worth,
   plan,
-  resolve: (command) => resolve(command),
+  resolve,
 };
 
 /** The words after `pip`, `pip3`, `python -m pip`; undefined for other commands. */
@@ -243,9 +249,12 @@ function worth(site: Site, builds: readonly Instruction[]): Refusal | undefined 
   if (classifyPackages(aptPackages(site, builds)).build.length > 0) return undefined;
   const installed = installedBy(site, builds);
   if ('kind' in installed) return installed;
-  return installed.requirements.some(
-    (one) => needOf(site, one).kind === 'compiler' || one.versionControl !== undefined,
-  )
+  // A slim base has no compiler: what needs one would not have been installed there.
+  const canCompile = !/slim|alpine/.test(site.tag ?? '');
+  return canCompile &&
+    installed.requirements.some(
+      (one) => needOf(site, one).kind === 'compiler' || one.versionControl !== undefined,
+    )
     ? undefined
     : refuse(
         'nothing-built',
@@ -376,11 +385,12 @@ function fixedPaths(site: Site): Refusal | undefined {
   return undefined;
 }
 
-function resolve(command: ShellCommand): 'known' | 'unknown' {
+function resolve(command: ShellCommand, { site, builds }: BuildPlan): 'known' | 'unknown' {
   const name = resolveCommand(command)?.name ?? '';
-  return /^(?:python[\d.]*|pip[\d.]*|gunicorn|uvicorn|hypercorn|daphne|flask|celery|django-admin|alembic|uwsgi|waitress-serve|streamlit|fastapi|rq|dramatiq|manage\.py|pytest)$/.test(
-    name,
-  )
-    ? 'known'
-    : 'unknown';
+  if (/^(?:python[\d.]*|pip[\d.]*)$/.test(name) || SCRIPTS.has(name)) return 'known';
+  const installed = installedBy(site, builds);
+  const named =
+    !('kind' in installed) &&
+    installed.requirements.some((one) => one.name === normalizePythonName(name));
+  return named || name === 'manage.py' ? 'known' : 'unknown';
 }
