@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import { fix } from '../../src/core.js';
 import { parseDockerfile } from '../../src/dockerfile/parse.js';
 import type { Dockerfile } from '../../src/dockerfile/model.js';
+import { descendants } from '../../src/dockerfile/stages.js';
 import {
   corpus,
   describeWith,
@@ -42,19 +43,20 @@ function lostComments(before: string, after: string): readonly string[] {
 }
 
 /**
- * Lines of the text before that are gone although no applied fix speaks of their instruction, and not even of a
- * neighbour in the same stage.
+ * Lines of the text before that are gone although no applied fix speaks of their stage, nor of one that it is built on
+ * (whose package lists an install of it may have used).
  */
 function strayChanges(before: string, after: string, places: readonly number[]): readonly string[] {
   const kept = new Set(after.split('\n').map((line) => line.trimEnd()));
   const dockerfile = parse(before);
-  const touched = new Set(
-    dockerfile.instructions
-      .filter(({ range }) => places.some((place) => place >= range.start && place <= range.end))
-      .map(({ stageIndex }) => stageIndex),
+  const touched = dockerfile.instructions
+    .filter(({ range }) => places.some((place) => place >= range.start && place <= range.end))
+    .flatMap(({ stageIndex }) => dockerfile.stages[stageIndex ?? -1] ?? []);
+  const reached = new Set(
+    touched.flatMap((stage) => descendants(dockerfile, stage)).map(({ index }) => index),
   );
   return dockerfile.instructions
-    .filter(({ stageIndex }) => !touched.has(stageIndex))
+    .filter(({ stageIndex }) => stageIndex !== undefined && !reached.has(stageIndex))
     .flatMap(({ range }) => before.slice(range.start, range.end).split('\n'))
     .filter((line) => !kept.has(line.trimEnd()));
 }
