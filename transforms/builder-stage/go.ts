@@ -14,6 +14,7 @@ import {
   type Artefact,
   type BuildPlan,
   type CommandRole,
+  type Doubt,
   type Ecosystem,
   type Refusal,
   type Role,
@@ -225,7 +226,12 @@ function plan(buildPlan: BuildPlan): Split | Refusal {
 
   const folder = appFolder(site) ?? '/';
   const last = site.states[lastBuild.index]?.workdir;
-  const data = dataOf(project, site);
+  const runsIn = site.states[site.stage.instructions.at(-1)?.index ?? -1]?.workdir;
+  // Paths of the sources are relative to where the program starts, which is the project's own folder here alone.
+  const data =
+    runsIn === folder && last === folder
+      ? dataOf(project, site)
+      : wholeUnlessNothing(dataOf(project, site));
   const wanted = [
     ...(data === 'folder' ? [folder] : data.map((name) => `${folder}/${name}`)),
     ...outputs
@@ -255,22 +261,33 @@ function plan(buildPlan: BuildPlan): Split | Refusal {
   }));
   const finalSlim = base.suite === undefined ? undefined : packagesInSlim('debian', base.suite);
   if (project.checksCertificates || project.requirements.length > 0) {
-    if (finalSlim !== undefined && !finalSlim.has('ca-certificates')) {
+    if (base.suite !== undefined && finalSlim?.has('ca-certificates') !== true) {
       artefacts.push({ from: '/etc/ssl/certs/ca-certificates.crt', to: '/etc/ssl/certs/' });
     }
   }
-  if (
-    (project.loadsTimeZones || project.requirements.length > 0) &&
-    !project.imports.has('time/tzdata') &&
-    finalSlim?.has('tzdata') !== true
-  ) {
-    if (project.loadsTimeZones)
+  const doubts: Doubt[] = [];
+  if (!project.imports.has('time/tzdata') && finalSlim?.has('tzdata') !== true) {
+    if (project.loadsTimeZones) {
       return refuse(
         'time-zones',
         'The program looks time zones up by name, and the final image has none; import time/tzdata, or split the file by hand.',
       );
+    }
+    if (project.requirements.length > 0) {
+      doubts.push({
+        reason: 'time-zones',
+        message:
+          "The final image has no time zones, and whether a module looks one up can't be seen",
+      });
+    }
   }
-  const unknown = project.programsRun.some((name) => name === undefined);
+  if (project.programsRun.some((name) => name === undefined)) {
+    doubts.push({
+      reason: 'program-unknown',
+      message:
+        'The program runs others whose names are computed, and the final image may lack them',
+    });
+  }
   const pathsOfGo = outputs.some(({ path }) => path.startsWith('/go/bin/'));
   return {
     kind: 'split',
@@ -286,15 +303,7 @@ function plan(buildPlan: BuildPlan): Split | Refusal {
         ? []
         : [{ name: name.slice(name.lastIndexOf('/') + 1), place: 'the program' }],
     ),
-    doubts: unknown
-      ? [
-          {
-            reason: 'program-unknown',
-            message:
-              'The program runs others whose names are computed, and the final image may lack them.',
-          },
-        ]
-      : [],
+    doubts,
     notes: [
       `The build stays in ${site.written}; of what is in it, the image that ships gets ${wanted.join(', ')} alone, on ${base.reference}`,
       ...(data === 'folder'
@@ -376,6 +385,10 @@ function dataOf(project: GoProject, site: Site): 'folder' | readonly string[] {
     if (site.context.entry(`${prefix}${first}`) !== undefined) names.add(first);
   }
   return [...names];
+}
+
+function wholeUnlessNothing(data: 'folder' | readonly string[]): 'folder' | readonly string[] {
+  return data.length === 0 ? data : 'folder';
 }
 
 function resolve(command: ShellCommand, { site, builds }: BuildPlan): 'known' | 'unknown' {

@@ -117,7 +117,8 @@ function inManner(plan: BuildPlan, line: string): string {
 
 /** A name that no stage and no image of the file has. */
 function builderName({ site }: BuildPlan): string {
-  return site.stage.name === 'builder' ? 'build' : 'builder';
+  const taken = new Set([site.stage.name, ...site.input.use.namedContexts]);
+  return ['builder', 'build', 'build-stage'].find((name) => !taken.has(name)) ?? 'dockopt-builder';
 }
 
 function nameBuilder(

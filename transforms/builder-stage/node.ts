@@ -453,8 +453,16 @@ function nativeNeeds(
   const doubts: Doubt[] = [];
   for (const { name, hasInstallScript } of production) {
     const need = nodeNeed(name);
-    if (need.kind === 'prebuilt' && site.suite !== undefined) {
-      for (const one of lostPackages('node', site.suite, need.packages) ?? []) packages.add(one);
+    if (need.kind === 'prebuilt' && need.packages.length > 0) {
+      const lost =
+        site.suite === undefined ? undefined : lostPackages('node', site.suite, need.packages);
+      if (lost === undefined) {
+        doubts.push({
+          reason: 'native-package',
+          message: `${name} needs ${need.packages.join(', ')}, and it is not known whether the slim image of this release has that.`,
+        });
+      }
+      for (const one of lost ?? []) packages.add(one);
     } else if (
       need.kind === 'compiler' &&
       !SELF_CONTAINED.has(name) &&

@@ -280,6 +280,12 @@ function plan(buildPlan: BuildPlan): Split | Refusal {
       'nothing-built',
       'Nothing is installed with pip, so that a builder stage would have nothing to hand over.',
     );
+  if (/^2(?:\.|-|$)/.test(site.tag ?? '')) {
+    return refuse(
+      'no-virtual-environments',
+      `${site.written} is Python 2, which has no virtual environments of its own.`,
+    );
+  }
   const paths = fixedPaths(site);
   if (paths !== undefined) return paths;
   const twin =
@@ -360,7 +366,7 @@ function fixedPaths(site: Site): Refusal | undefined {
   for (const instruction of site.stage.instructions) {
     const text = instruction.arguments.text;
     if (
-      /site-packages|\/usr\/local\/lib\/python|\/usr\/local\/bin\/(?!docker|[\w.-]+\.sh)|(?:^|\W)(?:virtualenv|venv)\b|VIRTUAL_ENV|PYTHONHOME/.test(
+      /site-packages|\/usr\/local\/lib\/python|\/usr\/local\/bin\/(?!docker|[\w.-]+\.sh)|(?:^|\W)(?:virtualenv|venv)\b|VIRTUAL_ENV|PYTHONHOME|PYTHONUSERBASE|PIP_(?:PREFIX|TARGET|USER)/.test(
         text,
       )
     ) {

@@ -103,7 +103,8 @@ export const REASONS: readonly Reason[] = [
   },
   {
     id: 'time-zones',
-    meaning: 'The program looks up time zones, which the final image has not; import time/tzdata.',
+    meaning:
+      'The program, or a module of it, may look up time zones, which the final image has not; import time/tzdata.',
   },
   {
     id: 'other-installer',
@@ -119,6 +120,10 @@ export const REASONS: readonly Reason[] = [
     id: 'fixed-path',
     meaning:
       'The file names the place of installed packages, an environment of its own, or sets PATH anew.',
+  },
+  {
+    id: 'no-virtual-environments',
+    meaning: 'Python 2 has no module that makes virtual environments.',
   },
   {
     id: 'stage-by-number',
