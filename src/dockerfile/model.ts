@@ -37,6 +37,8 @@ export interface Instruction {
   /** Line numbers from 1. */
   readonly firstLine: number;
   readonly lastLine: number;
+  /** The first line in the text that the user has, for messages: another one once edits above were made. */
+  readonly shownLine: number;
   readonly flags: readonly Flag[];
   /** What follows keyword and flags, cooked and trimmed. */
   readonly arguments: CookedText;

@@ -12,8 +12,11 @@ export type ParseResult =
   | { readonly kind: 'parsed'; readonly dockerfile: Dockerfile }
   | { readonly kind: 'rejected'; readonly problem: SyntaxProblem };
 
-/** Parses a Dockerfile by BuildKit's rules. Never throws for any text. */
-export function parseDockerfile(text: string): ParseResult {
+/**
+ * Parses a Dockerfile by BuildKit's rules. Never throws for any text.
+ * @param shownLine the line that messages name for an offset; the line itself where it is not given
+ */
+export function parseDockerfile(text: string, shownLine?: (offset: number) => number): ParseResult {
   const lines = readLines(text);
   if ('message' in lines) return { kind: 'rejected', problem: lines };
   const instructions: Instruction[] = [];
@@ -21,7 +24,8 @@ export function parseDockerfile(text: string): ParseResult {
   lines.instructions.forEach((cut, index) => {
     const keyword = keywordName(cut.keyword.text);
     if (keyword === 'FROM') stageIndex = (stageIndex ?? -1) + 1;
-    instructions.push(toInstruction(cut, keyword, index, stageIndex));
+    const line = shownLine?.(cut.range.start) ?? cut.firstLine;
+    instructions.push(toInstruction(cut, keyword, index, stageIndex, line));
   });
   const problem = findInvalidInstruction(instructions, lines.escape);
   if (problem !== undefined) return { kind: 'rejected', problem };
@@ -59,8 +63,10 @@ function toInstruction(
   keyword: string,
   index: number,
   stageIndex: number | undefined,
+  shownLine: number,
 ): Instruction {
   return {
+    shownLine,
     keyword,
     keywordRange:
       cut.keyword.text === ''

@@ -14,14 +14,16 @@ export type CheckedEdits =
  * Applies edits to a Dockerfile and checks the result: it parses, every instruction that no edit touches is there
  * unchanged, and every comment survives.
  * @param compareReaders both readers must agree about the result too
+ * @param shownLine the line that messages name for an offset of the result
  */
 export function applyChecked(
   dockerfile: Dockerfile,
   edits: readonly TextEdit[],
   compareReaders: boolean,
+  shownLine: (offset: number) => number,
 ): CheckedEdits {
   const text = applyEdits(dockerfile.text, edits);
-  const parsed = parseDockerfile(text);
+  const parsed = parseDockerfile(text, shownLine);
   if (parsed.kind === 'rejected') {
     return { kind: 'broken', why: `the result does not parse: ${parsed.problem.message}` };
   }
@@ -44,13 +46,13 @@ function findChangedInstruction(
 ): string | undefined {
   const sorted = sortEdits(edits);
   const kept = new Set(after.instructions.map(({ range }) => `${range.start}-${range.end}`));
-  for (const { range, keyword, firstLine } of before.instructions) {
+  for (const { range, keyword, shownLine } of before.instructions) {
     if (sorted.some((edit) => touches(edit, range))) continue;
     const shift = sorted
       .filter((edit) => edit.range.end <= range.start)
       .reduce((sum, edit) => sum + edit.text.length - (edit.range.end - edit.range.start), 0);
     if (!kept.has(`${range.start + shift}-${range.end + shift}`)) {
-      return `the ${keyword} of line ${firstLine} would change though nothing edits it`;
+      return `the ${keyword} of line ${shownLine} would change though nothing edits it`;
     }
   }
   return undefined;

@@ -2,6 +2,7 @@ import { UNKNOWN_USE, type BuildContext, type RepositoryUse } from '../context/b
 import type { Dockerfile } from '../dockerfile/model.js';
 import { parseDockerfile } from '../dockerfile/parse.js';
 import type { SyntaxProblem } from '../dockerfile/problem.js';
+import { positionAt } from '../dockerfile/text.js';
 import { shippingStages } from '../dockerfile/stages.js';
 import { instructionStates } from '../dockerfile/state.js';
 import type { Finding, FixFinding } from '../transform/finding.js';
@@ -44,6 +45,8 @@ const MAXIMUM_ROUNDS = 25;
 
 /** The two texts that a plan rewrites, with all that was done to them so far. */
 interface Progress {
+  /** The Dockerfile before all edits. */
+  readonly original: string;
   readonly dockerfile: Dockerfile;
   readonly dockerignore: string;
   readonly histories: Readonly<Record<TextEdit['file'], readonly (readonly TextEdit[])[]>>;
@@ -59,7 +62,8 @@ interface Progress {
  */
 export function createPlan(request: PlanRequest): PlanResult {
   const plan = tryPlan(request, false) ?? tryPlan(request, true);
-  if (plan === undefined) throw new Error('two readers disagree about a result that they agreed on');
+  if (plan === undefined)
+    throw new Error('two readers disagree about a result that they agreed on');
   return plan;
 }
 
@@ -87,6 +91,7 @@ function tryPlan(request: PlanRequest, compareReaders: boolean): PlanResult | un
   if (gate !== undefined) return unchanged(gate);
 
   let progress: Progress = {
+    original: before.dockerfile,
     dockerfile: parsed.dockerfile,
     dockerignore: before.dockerignore,
     histories: { dockerfile: [], dockerignore: [] },
@@ -209,24 +214,32 @@ function applyFixes(
 ): Progress {
   if (fixes.length === 0) return progress;
   const edits = fixes.flatMap((fix) => fix.edits);
+  const histories = {
+    dockerfile: [
+      ...progress.histories.dockerfile,
+      edits.filter(({ file }) => file === 'dockerfile'),
+    ],
+    dockerignore: [
+      ...progress.histories.dockerignore,
+      edits.filter(({ file }) => file === 'dockerignore'),
+    ],
+  };
   const checked = applyChecked(
     progress.dockerfile,
-    edits.filter(({ file }) => file === 'dockerfile'),
+    histories.dockerfile.at(-1) ?? [],
     compareReaders,
+    (offset) =>
+      positionAt(
+        progress.original,
+        toOriginalRange(histories.dockerfile, { start: offset, end: offset }).start,
+      ).line,
   );
   if (checked.kind === 'held') {
-    const ignoreEdits = edits.filter(({ file }) => file === 'dockerignore');
     return {
       ...progress,
       dockerfile: checked.dockerfile,
-      dockerignore: applyEdits(progress.dockerignore, ignoreEdits),
-      histories: {
-        dockerfile: [
-          ...progress.histories.dockerfile,
-          edits.filter(({ file }) => file === 'dockerfile'),
-        ],
-        dockerignore: [...progress.histories.dockerignore, ignoreEdits],
-      },
+      dockerignore: applyEdits(progress.dockerignore, histories.dockerignore.at(-1) ?? []),
+      histories,
       applied: [
         ...progress.applied,
         ...fixes.map((fix) => ({

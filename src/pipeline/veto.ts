@@ -28,7 +28,7 @@ export function applyVetoes(finding: Finding, vetoes: Vetoes): Finding | undefin
     return {
       kind: 'refusal',
       reason: 'ignored-by-comment',
-      message: `A comment keeps ${transform} away from the ${suppressed.keyword} of line ${suppressed.firstLine}.`,
+      message: `A comment keeps ${transform} away from the ${suppressed.keyword} of line ${suppressed.shownLine}.`,
       file: 'dockerfile',
       range: suppressed.range,
     };

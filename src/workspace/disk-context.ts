@@ -1,4 +1,4 @@
-import { readdirSync, realpathSync, statSync, type Stats } from 'node:fs';
+import { lstatSync, readdirSync, realpathSync, statSync, type Stats } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import type { BuildContext, ContextEntry, SharedDockerfile } from '../context/build-context.js';
 import { cleanPath } from '../context/path-pattern.js';
@@ -15,11 +15,13 @@ const TEXT_LIMIT_BYTES = 2 * 1024 * 1024;
  * @param root the folder of the context
  * @param dockerfile where the Dockerfile lies; inside of the root or not
  * @param sharedDockerfiles finds the other Dockerfiles that are built from the root; called at most once
+ * @param listTracked the files below a folder that git tracks; undefined outside of a work tree
  */
 export function createDiskContext(
   root: string,
   dockerfile: string,
   sharedDockerfiles: () => readonly SharedDockerfile[],
+  listTracked: (root: string) => readonly string[] | undefined = trackedFiles,
 ): BuildContext {
   const realRoot = realpathSync(root);
   const inside = relative(resolve(root), resolve(dockerfile)).split(sep).join('/');
@@ -41,13 +43,7 @@ export function createDiskContext(
   const entry = (path: string): ContextEntry | undefined => {
     const located = locate(path);
     if (located === undefined) return undefined;
-    const { status } = located;
-    const kind = status.isFile() ? 'file' : status.isDirectory() ? 'directory' : 'other';
-    return {
-      name: path.slice(path.lastIndexOf('/') + 1),
-      kind,
-      bytes: kind === 'file' ? status.size : 0,
-    };
+    return describeEntry(path.slice(path.lastIndexOf('/') + 1), located.status);
   };
 
   return {
@@ -70,22 +66,26 @@ export function createDiskContext(
       const located = locate(path);
       if (located?.status.isDirectory() !== true) return [];
       const names = noEntryAsUndefined(() => readdirSync(located.real)) ?? [];
-      return names
-        .sort()
-        .map(
-          (name) =>
-            entry(path === '' ? name : `${path}/${name}`) ??
-            ({ name, kind: 'other', bytes: 0 } as const),
-        );
+      return names.sort().map((name): ContextEntry => {
+        const status = noEntryAsUndefined(() => lstatSync(join(located.real, name)));
+        if (status?.isSymbolicLink() !== true) return describeEntry(name, status);
+        const target = entry(path === '' ? name : `${path}/${name}`);
+        return { ...(target ?? describeEntry(name, undefined)), isLink: true };
+      });
     },
     tracked(path) {
-      trackedPaths ??= withFolders(trackedFiles(realRoot));
+      trackedPaths ??= withFolders(listTracked(realRoot));
       return trackedPaths === 'unknown' ? undefined : trackedPaths.has(cleanPath(path));
     },
     get sharedDockerfiles() {
       return (shared ??= sharedDockerfiles());
     },
   };
+}
+
+function describeEntry(name: string, status: Stats | undefined): ContextEntry {
+  const kind = status?.isFile() ? 'file' : status?.isDirectory() ? 'directory' : 'other';
+  return { name, kind, bytes: kind === 'file' ? (status?.size ?? 0) : 0 };
 }
 
 /** The result, or undefined where the file system has nothing there or does not let us see it. */

@@ -3,7 +3,7 @@ import { dirname, join, relative, resolve, sep } from 'node:path';
 import type { BuildContext, RepositoryUse, SharedDockerfile } from '../context/build-context.js';
 import { expandSource } from '../context/copy-source.js';
 import { createDiskContext } from './disk-context.js';
-import { gitRoot } from './git.js';
+import { gitRoot, trackedFiles } from './git.js';
 import { workspaceProblem, type WorkspaceProblem } from './problem.js';
 import { readText } from './read.js';
 import { openRepository, type Repository } from './repository.js';
@@ -33,6 +33,13 @@ export interface ContextFinderOptions {
   readonly context: string | undefined;
   /** The local sources of COPY and ADD in a Dockerfile: paths and patterns, no stages, URLs or heredocs. */
   readonly localSources: (text: string) => readonly string[];
+}
+
+/** A Dockerfile that is built from some context. */
+interface BuiltDockerfile {
+  /** Absolute path. */
+  readonly file: string;
+  readonly dockerfile: SharedDockerfile;
 }
 
 /**
@@ -69,27 +76,38 @@ export function createContextFinder(
     );
   };
 
+  const tracked = new Map<string, readonly string[] | undefined>();
+  const listTracked = (root: string): readonly string[] | undefined => {
+    if (!tracked.has(root)) tracked.set(root, trackedFiles(root));
+    return tracked.get(root);
+  };
+
+  const builtFrom = new Map<string, readonly BuiltDockerfile[]>();
   const shared = (
     repository: Repository,
     root: string,
     self: string,
-  ): readonly SharedDockerfile[] =>
-    repository
-      .dockerfiles(root)
-      .filter((path) => path !== self)
-      .flatMap((path) => {
-        const contexts = [...repository.useOf(path).contexts.keys()];
-        const isNamed = contexts.some((context) => join(repository.root, context) === root);
-        const isBelow = path.startsWith(root + sep);
-        if (!isNamed && (contexts.length > 0 || !isBelow)) return [];
-        const read = readText(path);
-        if ('problem' in read) return [];
-        // One that lacks sources in its own folder may well be built from this one.
-        const folder = dirname(path);
-        if (!isNamed && folder !== root && missingSource(folder, read.text) === undefined)
-          return [];
-        return [{ path: relative(root, path).split(sep).join('/'), text: read.text }];
-      });
+  ): readonly SharedDockerfile[] => {
+    const key = `${repository.root}\0${root}`;
+    const all = builtFrom.get(key) ?? findBuiltFrom(repository, root);
+    builtFrom.set(key, all);
+    return all.filter(({ file }) => file !== self).map(({ dockerfile }) => dockerfile);
+  };
+
+  const findBuiltFrom = (repository: Repository, root: string): readonly BuiltDockerfile[] =>
+    repository.dockerfiles(root).flatMap((path) => {
+      const contexts = [...repository.useOf(path).contexts.keys()];
+      const isNamed = contexts.some((context) => join(repository.root, context) === root);
+      const isBelow = path.startsWith(root + sep);
+      if (!isNamed && (contexts.length > 0 || !isBelow)) return [];
+      const read = readText(path);
+      if ('problem' in read) return [];
+      // One that lacks sources in its own folder may well be built from this one.
+      const folder = dirname(path);
+      if (!isNamed && folder !== root && missingSource(folder, read.text) === undefined) return [];
+      const inContext = relative(root, path).split(sep).join('/');
+      return [{ file: path, dockerfile: { path: inContext, text: read.text } }];
+    });
 
   return {
     finder: {
@@ -103,7 +121,12 @@ export function createContextFinder(
         const context =
           root === undefined
             ? undefined
-            : createDiskContext(root, dockerfile, () => shared(repository, root, dockerfile));
+            : createDiskContext(
+                root,
+                dockerfile,
+                () => shared(repository, root, dockerfile),
+                listTracked,
+              );
         const notes = [choice.note, ...unreadNotes(repository)].filter(
           (note) => note !== undefined,
         );

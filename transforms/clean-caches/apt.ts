@@ -56,8 +56,8 @@ export function leavesLists(run: RunFacts): boolean {
   return listUse(run).leaves && !isMounted(run.mounts, LISTS);
 }
 
-function lineOf({ firstLine }: Instruction): string {
-  return `line ${String(firstLine)}`;
+function lineOf({ shownLine }: Instruction): string {
+  return `line ${String(shownLine)}`;
 }
 
 function cleanLists(
@@ -125,7 +125,7 @@ function cleanLists(
     );
   }
   const lines = reliance.dependents.map(({ run: { instruction: later } }) =>
-    String(later.firstLine),
+    String(later.shownLine),
   );
   const adaptation =
     lines.length === 0
@@ -133,7 +133,7 @@ function cleanLists(
       : `the RUN of line ${lines.join(', ')} relied on them and now fetches its own`;
   return fix(
     range,
-    `Remove apt's package lists in the RUN that fetches them, so that they do not stay in its layer; ${adaptation}.`,
+    `Removes apt's package lists in the RUN that fetches them, so that they do not stay in its layer; ${adaptation}.`,
     edits,
     script === undefined ? undefined : 'unread-script',
   );

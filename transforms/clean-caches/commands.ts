@@ -276,7 +276,7 @@ function findingOf(
     return refusal(
       range,
       'offline-later',
-      `The ${later.keyword} of line ${String(later.firstLine)} works offline from what ${cleanUp.id} stores here, so it is kept.`,
+      `The ${later.keyword} of line ${String(later.shownLine)} works offline from what ${cleanUp.id} stores here, so it is kept.`,
     );
   }
   const prefix = sameUserPrefix(lastInstall);
@@ -312,7 +312,7 @@ function findingOf(
   if (after.kind === 'none') return refusal(range, after.reason, pointMessage(after.reason), true);
   return fix(
     range,
-    `Remove ${cleanUp.what} in the RUN that filled it, so that it does not stay in the layer.`,
+    `Removes ${cleanUp.what} in the same RUN, so that nothing of it stays in the layer.`,
     [insertCommand(input.dockerfile, run.instruction, shape, after.point, `${prefix}${command}`)],
     doubt?.reason,
   );

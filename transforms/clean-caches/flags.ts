@@ -71,7 +71,7 @@ export function pipFindings(
       refusal(
         range,
         'offline-later',
-        `The RUN of line ${String(offline.firstLine)} installs with --no-index, so pip's cache is left as it is.`,
+        `The RUN of line ${String(offline.shownLine)} installs with --no-index, so pip's cache is left as it is.`,
       ),
     ];
   }
@@ -82,7 +82,7 @@ export function pipFindings(
   return [
     fix(
       range,
-      'Install with --no-cache-dir, so that pip does not store what it downloads and builds in the layer a second time.',
+      'Installs with --no-cache-dir, so that pip does not store what it downloads and builds in the layer a second time.',
       edits,
     ),
   ];
@@ -198,7 +198,7 @@ export function apkFindings(
       refusal(
         range,
         'offline-later',
-        `The ${later.keyword} of line ${String(later.firstLine)} asks the index that apk stores here, so it is kept.`,
+        `The ${later.keyword} of line ${String(later.shownLine)} asks the index that apk stores here, so it is kept.`,
       ),
     ];
   }
@@ -209,13 +209,13 @@ export function apkFindings(
       refusal(
         range,
         'lists-needed-later',
-        `The RUN of line ${String(locked.instruction.firstLine)} installs with the index that apk stores here, and can not be edited; install there with --no-cache.`,
+        `The RUN of line ${String(locked.instruction.shownLine)} installs with the index that apk stores here, and can not be edited; install there with --no-cache.`,
         true,
       ),
     ];
   }
   const laterEdits = relying.flatMap(plainAdds).flatMap(noCacheEdit);
-  const laterLines = relying.map(({ instruction }) => String(instruction.firstLine)).join(', ');
+  const laterLines = relying.map(({ instruction }) => String(instruction.shownLine)).join(', ');
   const laterText =
     relying.length === 0
       ? ''
@@ -235,7 +235,7 @@ export function apkFindings(
       return [
         fix(
           range,
-          `Install with apk's --no-cache, so that neither its index nor its packages stay in the layer${dropped}${laterText}.`,
+          `Installs with apk's --no-cache, so that neither its index nor its packages stay in the layer${dropped}${laterText}.`,
           edits,
         ),
       ];
@@ -262,7 +262,7 @@ export function apkFindings(
   return [
     fix(
       range,
-      `Remove what apk stored in the RUN that fetched it, so that its index does not stay in the layer${laterText}.`,
+      `Removes what apk stored in the RUN that fetched it, so that its index does not stay in the layer${laterText}.`,
       [
         ...laterEdits,
         insertCommand(

@@ -130,7 +130,10 @@ export function recommendsFindings(
     const names = namedPackages(call);
     if (names === undefined) continue;
     const install = leanInstall(input, call, names, { suite, own }, present);
-    for (const name of [...names, ...(install?.add ?? [])]) present.add(name);
+    // What one branch of a condition installs is not there in the other.
+    if (call.command.placement.size === 0) {
+      for (const name of [...names, ...(install?.add ?? [])]) present.add(name);
+    }
     if (install === undefined) continue;
     const reason = install.doubt?.reason;
     byReason.set(reason, [...(byReason.get(reason) ?? []), install]);
@@ -211,8 +214,8 @@ function leanInstall(
 }
 
 function message(installs: readonly LeanInstall[], suite: Suite | undefined): string {
-  const names = installs.flatMap((install) => install.names);
-  const add = installs.flatMap((install) => install.add);
+  const names = [...new Set(installs.flatMap((install) => install.names))];
+  const add = [...new Set(installs.flatMap((install) => install.add))];
   const of =
     names.length > 3
       ? `${names.slice(0, 3).join(', ')} and ${String(names.length - 3)} more`
@@ -224,7 +227,7 @@ function message(installs: readonly LeanInstall[], suite: Suite | undefined): st
     reasons.length === 0
       ? `what else they would bring along on Debian ${suite ?? ''} is not needed`
       : reasons.join('; ');
-  return `Install ${of} with ${FLAG}${added}: ${why}.`;
+  return `Installs ${of} with ${FLAG}${added}: ${why}.`;
 }
 
 /** Why leaving recommended packages out is not known to be harmless. */

@@ -40,7 +40,7 @@ export interface RunBody {
 
 /** Takes the script of a RUN apart, or tells why that can't be done. */
 export function readBody(instruction: Instruction): RunBody | Obstacle {
-  const line = instruction.firstLine;
+  const line = instruction.shownLine;
   if (instruction.execForm !== undefined) {
     return { reason: 'exec-form', why: `the RUN of line ${line} is in exec form` };
   }

@@ -246,5 +246,5 @@ function isSame(first: ReadonlySet<ShellOption>, second: ReadonlySet<ShellOption
 }
 
 function lineOf({ instruction }: RunBody): number {
-  return instruction.firstLine;
+  return instruction.shownLine;
 }

@@ -30,7 +30,7 @@ export function readCandidate(
 ): Candidate | undefined {
   const state = input.states[instruction.index];
   if (state === undefined) return undefined;
-  const line = instruction.firstLine;
+  const line = instruction.shownLine;
   const mode = shellMode(state);
   const read = readBody(instruction);
   const body: RunBody | Obstacle =

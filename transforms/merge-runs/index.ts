@@ -31,7 +31,7 @@ function mergeInStage(stage: Stage, input: TransformInput): readonly Finding[] {
     const [first] = sequences;
     if (first === undefined) return [];
     const what =
-      stage.name === undefined ? `that starts at line ${stage.from.firstLine}` : `“${stage.name}”`;
+      stage.name === undefined ? `that starts at line ${stage.from.shownLine}` : `“${stage.name}”`;
     return [
       refusal(first.slice(0, 1), {
         reason: 'stage-does-not-ship',
@@ -308,7 +308,7 @@ function unique(texts: readonly string[]): readonly string[] {
 }
 
 function listed(instructions: readonly Instruction[]): string {
-  const lines = instructions.map(({ firstLine }) => String(firstLine));
+  const lines = instructions.map(({ shownLine }) => String(shownLine));
   return `${lines.slice(0, -1).join(', ')} and ${lines.at(-1) ?? ''}`;
 }
 

@@ -51,7 +51,7 @@ export function findLoneUpdates(
         kind: 'refusal',
         reason: 'lists-needed-between',
         applicability: 'manual',
-        message: `The package lists that line ${update.line} fetches are used in line ${install.line}; the ${blocking.keyword} of line ${blocking.firstLine} may need them or change where they come from, so that the update was not moved.`,
+        message: `The package lists that line ${update.line} fetches are used in line ${install.line}; the ${blocking.keyword} of line ${blocking.shownLine} may need them or change where they come from, so that the update was not moved.`,
         file: 'dockerfile',
         range: update.instruction.range,
       },

@@ -28,7 +28,7 @@ const HOST_FILES = /\/etc\/(?:hosts|resolv\.conf|hostname)\b/;
 /** Why a RUN can't be merged with any other; undefined where it can. */
 export function findOwnObstacle(body: RunBody, mode: ShellMode): Obstacle | undefined {
   const { script, instruction } = body;
-  const line = instruction.firstLine;
+  const line = instruction.shownLine;
   let obstacle: Obstacle | undefined;
   walk(script.tree, (node) => {
     obstacle ??= nodeObstacle(node, body, mode);
@@ -65,7 +65,7 @@ function spansLines({ script }: RunBody, start: number, end: number): boolean {
 }
 
 function nodeObstacle(node: SyntaxNode, body: RunBody, mode: ShellMode): Obstacle | undefined {
-  const line = body.instruction.firstLine;
+  const line = body.instruction.shownLine;
   switch (node.type) {
     case 'HereDoc':
       return { reason: 'heredoc', why: `the RUN of line ${line} has a heredoc` };
@@ -104,7 +104,7 @@ export function findLeak(
   later: readonly RunBody[],
   state: InstructionState,
 ): Obstacle | undefined {
-  const line = earlier.instruction.firstLine;
+  const line = earlier.instruction.shownLine;
   const { script } = earlier;
   for (const command of script.commands) {
     const leak = commandLeak(earlier, command, line);
@@ -129,7 +129,7 @@ export function findLeak(
     if (user !== undefined) {
       return {
         reason: 'state-change',
-        why: `line ${line} sets the variable ${name}, and line ${user.instruction.firstLine} would see it`,
+        why: `line ${line} sets the variable ${name}, and line ${user.instruction.shownLine} would see it`,
       };
     }
     // A variable that the base image exports would reach the later commands; those are written in capitals.
@@ -149,7 +149,7 @@ export function findLeak(
     ? undefined
     : {
         reason: 'shell-variables',
-        why: `line ${reader.instruction.firstLine} reads a value such as $? that starts afresh with each shell`,
+        why: `line ${reader.instruction.shownLine} reads a value such as $? that starts afresh with each shell`,
       };
 }
 

@@ -101,7 +101,7 @@ export function renderMerge(
 }
 
 function layoutObstacle(bodies: readonly RunBody[]): Obstacle {
-  const line = bodies[0]?.instruction.firstLine ?? 1;
+  const line = bodies[0]?.instruction.shownLine ?? 1;
   return {
     reason: 'layout',
     why: `the lines of the RUN of line ${line} could not be laid out anew`,

@@ -1,7 +1,6 @@
 import { runScript } from '../../src/dockerfile/commands.js';
 import type { Dockerfile, Instruction, Stage } from '../../src/dockerfile/model.js';
 import type { ShellCommand, ShellWord } from '../../src/dockerfile/shell.js';
-import { positionAt } from '../../src/dockerfile/text.js';
 import { aptInstall } from '../../src/dockerfile/apt.js';
 import { insertion, type TextEdit } from '../../src/transform/text-edit.js';
 
@@ -31,7 +30,7 @@ export function installPackages(
           last.word.range.end,
           extension(dockerfile, last.command, last.word, packages),
         ),
-        where: `added to the apt-get install of line ${positionAt(dockerfile.text, last.word.range.start).line}`,
+        where: `added to the apt-get install of line ${instruction.shownLine}`,
       };
     }
   }

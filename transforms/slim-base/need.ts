@@ -27,6 +27,6 @@ export type Need = {
 );
 
 /** The place of an instruction, for a person: `the RUN of line 3`. */
-export function placeOf({ keyword, firstLine }: Instruction): string {
-  return `the ${keyword} of line ${firstLine}`;
+export function placeOf({ keyword, shownLine }: Instruction): string {
+  return `the ${keyword} of line ${shownLine}`;
 }
