@@ -130,7 +130,9 @@ function cleanLists(
   const adaptation =
     lines.length === 0
       ? 'no later instruction needs them'
-      : `the RUN of line ${lines.join(', ')} relied on them and now fetches its own`;
+      : lines.length === 1
+        ? `the RUN of line ${lines.join('')} relied on them and now fetches its own`
+        : `the RUNs of lines ${lines.join(', ')} relied on them and now fetch their own`;
   return fix(
     range,
     `Removes apt's package lists in the RUN that fetches them, so that they do not stay in its layer; ${adaptation}.`,

@@ -260,8 +260,8 @@ function mergeGroup(
   const saved = count === 1 ? 'a layer' : `${count} layers`;
   const why =
     bytes.length > 0
-      ? `${bytes.join('; ')}.`
-      : `${layers.join('; ')}. This saves ${saved}, but no bytes.`;
+      ? `${summed(bytes)}.`
+      : `${summed(layers)}. This saves ${saved}, but no bytes.`;
   const finding = {
     kind: 'fix',
     message: `Merges the RUNs of lines ${listed(instructions)} into one: ${why}`,
@@ -301,6 +301,14 @@ function sharesFirstLayers(
 /** The text with line ends that can be compared between files. */
 function toPlainLines(text: string): string {
   return text.replaceAll('\r\n', '\n');
+}
+
+/** A long group has many reasons, and two of them convince as well as all. */
+function summed(reasons: readonly string[]): string {
+  const more = reasons.length - 2;
+  return more > 1
+    ? `${reasons.slice(0, 2).join('; ')}; and for ${more} more reasons of this kind`
+    : reasons.join('; ');
 }
 
 function unique(texts: readonly string[]): readonly string[] {
