@@ -18,6 +18,8 @@ test('what bases give (hazards B32)', () => {
   expect(configOf('php', '8.2')?.workdir).toBe('/');
   expect(configOf('python', '3.11-windowsservercore')).toBeUndefined();
   expect(configOf('postgres', '16')).toBeUndefined();
+  expect(configOf('buildpack-deps', 'jammy-curl')?.command).toEqual(['/bin/bash']);
+  expect(configOf('nginx', '1.18')).toBeUndefined();
 });
 
 test('a twin of the same image configures the same', () => {
@@ -38,4 +40,20 @@ test('every variable is named once', () => {
     expect(names.length).toBeGreaterThan(0);
     expect(new Set(names).size).toBe(names.length);
   }
+});
+
+const namesOf = (image: string, tag: string | undefined) =>
+  configOf(image, tag)?.environment.map(({ name }) => name);
+
+test('variables that came and went with a release', () => {
+  expect(namesOf('node', '24-slim')).toContain('YARN_VERSION');
+  expect(namesOf('node', 'lts')).toContain('YARN_VERSION');
+  expect(namesOf('node', '26')).toEqual(['NODE_VERSION']);
+  expect(namesOf('node', undefined)).toEqual(['NODE_VERSION']);
+  expect(namesOf('python', '3.12.4')).toEqual(expect.arrayContaining(['LANG', 'GPG_KEY']));
+  expect(namesOf('python', '3.13')).not.toContain('LANG');
+  expect(namesOf('python', '3.13')).toContain('GPG_KEY');
+  expect(namesOf('python', '3-slim')).toEqual(['PATH', 'PYTHON_VERSION', 'PYTHON_SHA256']);
+  expect(namesOf('nginx', 'alpine')).toContain('NJS_VERSION');
+  expect(namesOf('nginx', 'alpine-slim')).not.toContain('NJS_VERSION');
 });

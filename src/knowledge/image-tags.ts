@@ -36,7 +36,7 @@ export type Twin =
 const OTHER_IMAGES_WITHOUT_SLIM: ReadonlySet<string> = new Set(
   (
     'almalinux amazonlinux archlinux busybox caddy composer dart docker fedora gcc ghost haproxy httpd joomla ' +
-    'mariadb memcached nextcloud rabbitmq registry rockylinux sapmachine solr tomcat traefik wordpress zookeeper'
+    'mariadb memcached nextcloud rabbitmq registry rockylinux sapmachine tomcat traefik wordpress zookeeper'
   ).split(' '),
 );
 
