@@ -78,7 +78,8 @@ export function split(input: TransformInput): readonly Finding[] {
 }
 
 function sentence(text: string): string {
-  const start = text.charAt(0).toUpperCase() + text.slice(1);
+  // An image or a path is no word to write with a capital.
+  const start = /^[a-z]+ /.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text;
   return start.endsWith('.') ? start : `${start}.`;
 }
 

@@ -119,6 +119,7 @@ function buildCommands(site: Site, builds: readonly Instruction[]): readonly She
       const { name, words: rest } = words(command);
       if (name === 'npx' || name === 'node' || name === 'tsc') return true;
       if (name === undefined || !MANAGERS.has(name)) return false;
+      if (commandRole(command) !== 'build') return false;
       return !(
         isInstall(command) ||
         ['config', 'set', 'prune', 'audit', 'rebuild', 'version'].includes(rest[0] ?? '')
@@ -261,7 +262,7 @@ function plan(buildPlan: BuildPlan): Split | Refusal {
   if (slim === undefined && prune.line === undefined) {
     return refuse(
       'nothing-won',
-      `${site.written} has no slim twin that is known, and ${prune.why}, so that the split would leave nothing behind.`,
+      `The base ${site.written} has no slim twin that is known, and ${prune.why}, so that the split would leave nothing behind.`,
     );
   }
   const needs = slim === undefined ? { packages: [], doubts: [] } : nativeNeeds(site, project);

@@ -283,7 +283,7 @@ function plan(buildPlan: BuildPlan): Split | Refusal {
   if (/^2(?:\.|-|$)/.test(site.tag ?? '')) {
     return refuse(
       'no-virtual-environments',
-      `${site.written} is Python 2, which has no virtual environments of its own.`,
+      `The base ${site.written} is Python 2, which has no virtual environments of its own.`,
     );
   }
   const paths = fixedPaths(site);
@@ -300,7 +300,7 @@ function plan(buildPlan: BuildPlan): Split | Refusal {
   if (slim === undefined && !alreadySlim) {
     return refuse(
       'nothing-won',
-      `${site.written} has no slim twin that is known, and the compilers are in the base itself.`,
+      `The base ${site.written} has no slim twin that is known, and the compilers are in the base itself.`,
     );
   }
   const { suite } = site;
