@@ -4,6 +4,7 @@ import {
   PREBUILT_NODE,
   PURE_NODE,
   PURE_PYTHON,
+  SEEN_WHEEL,
   SOURCE_NODE,
   SOURCE_PYTHON,
   WHEEL_PYTHON,
@@ -46,9 +47,19 @@ function isOlder(version: string, than: string): boolean {
   return false;
 }
 
+/** The release that a table gives for a package and a CPython (`3.12`); undefined where it has none. */
+function releaseFor(
+  table: Readonly<Record<string, Readonly<Record<string, string>>>>,
+  name: string,
+  interpreter: string | undefined,
+): string | undefined {
+  const row = Object.hasOwn(table, name) ? table[name] : undefined;
+  return row?.['any'] ?? (interpreter === undefined ? undefined : row?.[interpreter]);
+}
+
 /**
  * What a Python package needs. A pin older than the first wheel for the interpreter is built from source; `certain` is false
- * where a pin is given and no first wheel is known for it.
+ * where a pin is given and no wheel is known for it.
  *
  * @param name as written in a requirement; PEP 503 says which names are the same.
  * @param pin the exact version that is asked for; undefined where the newest may be taken.
@@ -66,15 +77,16 @@ export function pythonNeed(
     ? WHEEL_PYTHON_WITH_LIBRARIES[normalized]
     : undefined;
   if (libraries === undefined && !wheelPython.has(normalized)) return { kind: 'unknown' };
-  const first = Object.hasOwn(FIRST_WHEEL, normalized) ? FIRST_WHEEL[normalized] : undefined;
-  const oldest = first?.['any'] ?? (interpreter === undefined ? undefined : first?.[interpreter]);
+  const oldest = releaseFor(FIRST_WHEEL, normalized, interpreter);
   if (pin !== undefined && oldest !== undefined && isOlder(pin, oldest)) {
     return { kind: 'compiler' };
   }
+  const seen = releaseFor(SEEN_WHEEL, normalized, interpreter);
   return {
     kind: 'prebuilt',
     packages: libraries?.split(' ') ?? [],
-    certain: pin === undefined || oldest !== undefined,
+    certain:
+      pin === undefined || oldest !== undefined || (seen !== undefined && !isOlder(pin, seen)),
   };
 }
 

@@ -1,7 +1,6 @@
 /**
- * Package managers: their commands, caches and clean-up. Sources, read on 2026-11-23: apt-get(8), apk(8), dnf(8), zypper(8), the
- * command references of pip, npm, yarn (classic.yarnpkg.com, yarnpkg.com), pnpm, RubyGems, composer and conda, and Docker's
- * building best practices.
+ * Package managers: their commands, caches and clean-up. Written on the date below from a survey of the managers' documents and of
+ * Dockerfiles in use; the subcommands and their aliases are from memory and were not compared with each manager's reference.
  */
 export const PACKAGE_MANAGERS_DATE = '2026-11-23';
 
