@@ -21,7 +21,9 @@ interface FixtureOptions {
   readonly use?: Partial<RepositoryUse>;
   /** `empty`: a context without files. Without it, a fixture without a `context/` folder has no context. */
   readonly context?: 'empty';
-  /** Paths of `context/` that git tracks; without it there is no git. `"all"` tracks every file. */
+  /** Further files of the context by path, for those that git would not take: `.git/HEAD`. */
+  readonly files?: Readonly<Record<string, string>>;
+  /** Paths of the context that git tracks; without it there is no git. `"all"`: every file of `context/`. */
   readonly tracked?: readonly string[] | 'all';
   /** Paths in `context/` of other Dockerfiles that share the context. */
   readonly sharedDockerfiles?: readonly string[];
@@ -49,7 +51,8 @@ export function loadFixtures(transform: string): readonly Fixture[] {
 
 function loadFixture(transform: string, name: string, folder: string): Fixture {
   const options = readOptions(folder);
-  const files = existsSync(join(folder, 'context')) ? readTree(join(folder, 'context')) : {};
+  const tree = existsSync(join(folder, 'context')) ? readTree(join(folder, 'context')) : {};
+  const files = { ...tree, ...options.files };
   const hasContext = options.context === 'empty' || Object.keys(files).length > 0;
   const text = readFileSync(join(folder, 'input.Dockerfile'), 'utf8');
   return {
@@ -69,7 +72,7 @@ function loadFixture(transform: string, name: string, folder: string): Fixture {
             files: { Dockerfile: text, ...files },
             dockerfilePath: 'Dockerfile',
             tracked:
-              options.tracked === 'all' ? ['Dockerfile', ...Object.keys(files)] : options.tracked,
+              options.tracked === 'all' ? ['Dockerfile', ...Object.keys(tree)] : options.tracked,
             sharedDockerfiles: (options.sharedDockerfiles ?? []).map((path) => ({
               path,
               text: files[path] ?? '',

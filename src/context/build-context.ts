@@ -4,6 +4,8 @@ export interface ContextEntry {
   readonly kind: 'file' | 'directory' | 'other';
   /** Size of a file in bytes; 0 for folders and others. */
   readonly bytes: number;
+  /** In a listing: the name is a symbolic link to the file or folder, and a build copies the link. */
+  readonly isLink?: true;
 }
 
 /** A further Dockerfile that is built from the same context. */

@@ -1,50 +1,106 @@
 import type { BuildContext } from '../../src/context/build-context.js';
-import { walk } from './walk.js';
+import type { Dockerfile } from '../../src/dockerfile/model.js';
+import type { WalkedEntry } from './walk.js';
+
+/** A Dockerfile with the words that tell it from the one at hand: ` of web.Dockerfile`; none for that one. */
+export interface NamedDockerfile {
+  readonly dockerfile: Dockerfile;
+  readonly suffix: string;
+}
 
 /** Where in the project a thing is named; `unsearched` where there is more text than can be looked through. */
 export type Mention =
   | { readonly kind: 'none' }
-  | { readonly kind: 'found'; readonly path: string }
+  | { readonly kind: 'found'; readonly where: string; readonly inBuild: boolean }
   | { readonly kind: 'unsearched' };
 
 /**
  * Tools that ask Git for a version, files or a commit, and programs that look into `.git` themselves (hazards D2, D3, D16).
  */
-export const GIT_USE =
-  /setuptools[-_]scm|setuptools[-_]git|hatch-vcs|versioneer|poetry-dynamic-versioning|dunamai|\bpbr\b|vergen|git-commit-id|jgitver|gitversion|nerdbank|minver|axion-release|git-version|ReadBuildInfo|buildvcs|git-rev|git_sha|simple-git|isomorphic-git|nodegit|GitPython|\bgit\.Repo\b|[^\w]\.git\/|["'`]\.git["'`]|\bgit["']?,?\s+["']?(?:describe|rev-parse|log|ls-files|show|rev-list|status|submodule|diff|tag|branch)\b/i;
-
-/** Libraries and tools that read `.env` files. */
-export const ENV_USE =
-  /dotenv|load_dotenv|env_file|django-environ|environs|pydantic[-_]settings|BaseSettings|decouple|["'`/]\.env\b|process\.loadEnvFile|--env-file|react-scripts|\bvite\b|\bnext\b|nuxt|vue-cli-service|@nestjs\/config|godotenv|vlucas\/phpdotenv|laravel\/framework|symfony\/dotenv/i;
-
-/** Files that are neither text that a build reads nor anything that names a tool. */
-const SKIPPED =
-  /\.(?:png|jpe?g|gif|ico|svg|webp|woff2?|ttf|eot|mp[34]|webm|pdf|zip|gz|tgz|xz|bz2|jar|war|class|so|o|a|exe|dll|wasm|map|csv|parquet|db|sqlite3?|md|rst|adoc|txt~|snap)$/i;
-const SEARCHED_TEXT = /(?:^|\/)requirements[^/]*\.txt$/i;
-const TEXT_LIMIT = 3000;
+const GIT_USE =
+  /setuptools[-_]scm|setuptools[-_]git|hatch-vcs|pdm-vcs|versioneer|versioningit|poetry-dynamic-versioning|dunamai|\bpbr\b|vergen|git2?::Repository|git[_-]version|git-commit-id|jgitver|gitversion|nerdbank|minver|axion-release|buildvcs|git[-_]re[pv]o?[-_]info|git-rev|git_?sha|simple-git|isomorphic-git|nodegit|GitPython|\bgit\.Repo\b|safe\.directory|[^\w]\.git\/|["'`]\.git["'`]|\bgit["']?,?\s+["']?(?:-C\s+\S+\s+)?(?:describe|rev-parse|log|ls-files|show|rev-list|status|submodule|diff|tag|branch|config|archive)\b/i;
 
 /**
- * Looks for a mention in the project's own texts.
- * @param leaveOut folders that are no texts of the project
+ * What names a release by the commit that it finds, and does without: Sentry's error trackers, and Go programs that read
+ * the build information which `go build` stamps.
+ */
+const GIT_AT_RUN_TIME = /sentry|ReadBuildInfo|versioninfo|prometheus\/common\/version/i;
+
+/** Libraries that read `.env` files, options that name one, and the name of the file. */
+const ENV_LIBRARIES =
+  /dotenv|environs|env[_-]cmd|pydantic[-_]settings|BaseSettings|decouple|dynaconf|chainlit|litellm|honcho|loadEnvFile|--env-file|(?<![\w)\]}?.$])\.env(?![\w-])/i;
+
+/** Tools that read `.env` files unasked; some of their names are common words, so only manifests and commands count. */
+const ENV_TOOLS =
+  /\b(?:meltano|dagster|foreman|pipenv|bun|react-scripts|vite|next|nuxi?t?|nitro(?:pack)?|gatsby|astro|remix|parcel|expo|razzle|umi(?:js)?|quasar|strapi|directus|prisma|vue-cli-service|quarkus|codeigniter4?)\b|@nestjs\/config|@(?:remix-run|strapi|expo)\/|laravel\/(?:framework|lumen)/i;
+
+/** What makes the build or the program read a kind of files. */
+export interface Use {
+  /** Looked for in every text. */
+  readonly anywhere: RegExp;
+  /** Looked for in the Dockerfiles and in manifests too. */
+  readonly manifests?: RegExp;
+  /** Looked for in every text; the build itself does not fail for it. */
+  readonly atRunTime?: RegExp;
+}
+
+/** What reads version control data. */
+export const GIT: Use = { anywhere: GIT_USE, atRunTime: GIT_AT_RUN_TIME };
+
+/** What reads `.env` files. */
+export const ENVIRONMENT_FILES: Use = { anywhere: ENV_LIBRARIES, manifests: ENV_TOOLS };
+
+/** Manifests and scripts that the build itself reads. */
+const BUILD_FILE =
+  /(?:^|\/)(?:package\.json|Procfile|Pipfile|pyproject\.toml|setup\.(?:py|cfg)|(?:GNU)?[Mm]akefile|[^/]*\.mk|CMakeLists\.txt|meson\.build|Cargo\.toml|build\.rs|pom\.xml|build\.gradle(?:\.kts)?|build\.sbt|[^/]*\.gemspec|[^/]*\.(?:cs|fs|vb)proj|Directory\.Build\.(?:props|targets)|composer\.json|mix\.exs|Taskfile\.ya?ml|magefile\.go)$/;
+
+/** Files that neither a build nor a program reads as its settings: media, data, prose, locks, style sheets. */
+const NO_PROGRAM =
+  /\.(?:png|jpe?g|gif|ico|svg|webp|woff2?|ttf|eot|otf|mp[34]|webm|pdf|zip|gz|tgz|xz|zst|bz2|jar|war|class|so|o|a|exe|dll|wasm|map|csv|tsv|jsonl|ndjson|parquet|npy|npz|pkl|onnx|bin|dat|db|sqlite3?|md|mdx|rst|adoc|snap|lock|sum|css|scss|less|po|mo)$|(?:^|\/)(?:package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|LICENSE[^/]*|COPYING|CODEOWNERS|Vagrantfile|Jenkinsfile|\.[\w-]*ignore|\.gitattributes|\.gitmodules|\.editorconfig|\.env[^/]*|\.travis\.yml|\.gitlab-ci\.yml|\.pre-commit-config\.yaml|\.goreleaser\.ya?ml|azure-pipelines\.yml|bitbucket-pipelines\.yml|(?:docker-)?compose[^/]*\.ya?ml|Dockerfile[^/]*|[^/]*\.[Dd]ockerfile|Containerfile[^/]*)$|(?:^|\/)\.(?:github|circleci|husky|gitlab|devcontainer|buildkite)\//;
+const REQUIREMENTS = /(?:^|\/)(?:requirements[^/]*|constraints[^/]*|CMakeLists)\.txt$/i;
+
+const FILES_LIMIT = 6000;
+const BYTES_LIMIT = 48_000_000;
+
+/**
+ * Looks for a mention in the Dockerfiles and in the texts that they copy.
+ * @param entries what is copied
  */
 export function findMention(
   context: BuildContext,
-  expression: RegExp,
-  leaveOut: (path: string) => boolean,
+  dockerfiles: readonly NamedDockerfile[],
+  entries: readonly WalkedEntry[],
+  { anywhere, manifests: tools, atRunTime }: Use,
 ): Mention {
-  const entries = walk(context, '', (folder) => !leaveOut(folder));
-  if (entries === undefined) return { kind: 'unsearched' };
+  const isTold = (text: string): boolean => anywhere.test(text) || tools?.test(text) === true;
+  for (const { dockerfile, suffix } of dockerfiles) {
+    const named = dockerfile.instructions.find(
+      ({ keyword, arguments: { text }, heredocs }) =>
+        keyword !== 'LABEL' && [text, ...heredocs.map(({ content }) => content)].some(isTold),
+    );
+    if (named !== undefined) {
+      return {
+        kind: 'found',
+        where: `${named.keyword} in line ${named.firstLine}${suffix}`,
+        inBuild: true,
+      };
+    }
+  }
   const texts = entries.filter(
     ({ path, entry }) =>
       entry.kind === 'file' &&
-      !leaveOut(path) &&
-      !SKIPPED.test(path) &&
-      (!path.endsWith('.txt') || SEARCHED_TEXT.test(path)) &&
-      !/(?:^|\/)(?:package-lock\.json|yarn\.lock|pnpm-lock\.yaml|poetry\.lock|Cargo\.lock|go\.sum|\.gitignore|\.gitattributes|\.dockerignore)$/.test(
-        path,
-      ),
+      !NO_PROGRAM.test(path) &&
+      (!path.endsWith('.txt') || REQUIREMENTS.test(path)),
   );
-  if (texts.length > TEXT_LIMIT) return { kind: 'unsearched' };
-  const found = texts.find(({ path }) => expression.test(context.read(path) ?? ''));
-  return found === undefined ? { kind: 'none' } : { kind: 'found', path: found.path };
+  // A manifest decides more than a source, so it is looked at first.
+  const manifests = texts.filter(({ path }) => BUILD_FILE.test(path));
+  const manifest = manifests.find(({ path }) => isTold(context.read(path) ?? ''));
+  if (manifest !== undefined) return { kind: 'found', where: manifest.path, inBuild: true };
+  const bytes = texts.reduce((sum, { entry }) => sum + entry.bytes, 0);
+  if (texts.length > FILES_LIMIT || bytes > BYTES_LIMIT) return { kind: 'unsearched' };
+  const isRead = (text: string): boolean => anywhere.test(text) || atRunTime?.test(text) === true;
+  const source = texts.find(({ path }) => isRead(context.read(path) ?? ''));
+  return source === undefined
+    ? { kind: 'none' }
+    : { kind: 'found', where: source.path, inBuild: false };
 }
