@@ -92,14 +92,14 @@ export function pythonNeed(
 
 /** What a Node package needs, by its name in a manifest (`sharp`, `@prisma/client`). */
 export function nodeNeed(name: string): NativeNeed {
-  if (pureNode.has(name) || name.startsWith('@types/')) return { kind: 'pure' };
-  if (sourceNode.has(name)) return { kind: 'compiler' };
   const libraries = Object.hasOwn(NODE_WITH_LIBRARIES, name)
     ? NODE_WITH_LIBRARIES[name]
     : undefined;
   if (libraries !== undefined) {
     return { kind: 'prebuilt', packages: libraries.split(' '), certain: true };
   }
+  if (pureNode.has(name) || name.startsWith('@types/')) return { kind: 'pure' };
+  if (sourceNode.has(name)) return { kind: 'compiler' };
   return prebuiltNode.has(name)
     ? { kind: 'prebuilt', packages: [], certain: true }
     : { kind: 'unknown' };

@@ -16,6 +16,7 @@ import {
   placeOf,
   refuse,
   type BuildPlan,
+  type Doubt,
   type Ecosystem,
   type Refusal,
   type Site,
@@ -44,14 +45,15 @@ export function split(input: TransformInput): readonly Finding[] {
     ];
   }
   const { plan, split: made } = planned;
-  const [doubt] = made.doubts;
+  const doubts = [...made.doubts, ...unprovenSystem(plan.site.tag)];
+  const [doubt] = doubts;
   const message = sentence(
     [
       ...made.notes,
       ...(made.packages.length > 0
         ? [`${made.packages.join(', ')} ${made.packages.length > 1 ? 'are' : 'is'} installed there`]
         : []),
-      ...made.doubts.map((one) => one.message.replace(/\.$/, '')),
+      ...doubts.map((one) => one.message.replace(/\.$/, '')),
     ].join('. '),
   );
   const edits = layOut(plan, made);
@@ -149,6 +151,18 @@ function planSplit(input: TransformInput, image: string, ecosystem: Ecosystem): 
     plan,
     split: { ...made, packages, withRecommends: kept.withRecommends },
   };
+}
+
+/** Alpine has another C library and another package manager, and no split of it was built. */
+function unprovenSystem(tag: string | undefined): readonly Doubt[] {
+  return tag?.includes('alpine') === true
+    ? [
+        {
+          reason: 'alpine-unproven',
+          message: 'Splits of Alpine images were not proven by a build.',
+        },
+      ]
+    : [];
 }
 
 /** What the installs that stay in the builder bring for run time: programs, and the libraries of development packages. */

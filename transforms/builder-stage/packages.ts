@@ -7,8 +7,8 @@ const BUILD_ONLY =
 
 /**
  * The packages that hold the shared libraries of a development package, by suite; `*` for every suite. Trixie's names
- * with `t64` are understood under their old names by apt. Source: the Depends of the packages in Debian's indexes of
- * bullseye, bookworm and trixie, read on 2026-11-23.
+ * with `t64` are understood under their old names by apt. Source: bookworm by `apt-cache depends` on Debian 12, on
+ * 2026-11-23; the names of bullseye and trixie where they differ are from memory.
  */
 const LIBRARIES: Readonly<
   Record<string, Readonly<Partial<Record<Suite | '*', readonly string[]>>>>

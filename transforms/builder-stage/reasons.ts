@@ -80,6 +80,10 @@ export const REASONS: readonly Reason[] = [
       'A development package is installed, and which package has its shared library is not known.',
   },
   {
+    id: 'alpine-unproven',
+    meaning: 'Splits of Alpine images were not proven by a build.',
+  },
+  {
     id: 'prune-unproven',
     meaning:
       'That the package manager leaves out exactly the development packages was not proven by a build.',

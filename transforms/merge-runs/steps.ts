@@ -422,6 +422,8 @@ function readWrites(
       const index = words.indexOf('-d');
       return index === -1 ? [] : written(words[index + 1], true);
     }
+    case 'dd':
+      return written(words.find((word) => word.startsWith('of='))?.slice('of='.length), false);
     case 'cp':
     case 'mv':
     case 'install':

@@ -262,7 +262,13 @@ function nodeNeeds(
       ),
     ];
   }
-  return projectNeeds(project, site, where);
+  const ownAddon = context.entry(folder === '' ? 'binding.gyp' : `${folder ?? ''}/binding.gyp`);
+  return [
+    ...(ownAddon === undefined
+      ? []
+      : packageNeeds('binding.gyp', { kind: 'compiler' }, site, where)),
+    ...projectNeeds(project, site, where),
+  ];
 }
 
 function projectNeeds(
@@ -373,8 +379,15 @@ function packageNeeds(
     : [{ kind: 'install', what: name, packages: missing, instruction: site.instruction }];
 }
 
+/**
+ * The newest release that a requirement can mean, as far as the specifier bounds it: a release before the first binary
+ * package would be compiled. `~=1.4` means the newest `1.*`, of which nothing is known but that it is not older than `1.4`.
+ */
 function pinOf({ specifier }: PythonRequirement): string | undefined {
-  return /^===?\s*([\d.]+)$/.exec(specifier.trim())?.[1];
+  const bounds = specifier
+    .split(',')
+    .map((bound) => /^(?:===?|~=|<=?)\s*(\d[\d.]*)/.exec(bound.trim())?.[1]);
+  return bounds.find((bound) => bound !== undefined);
 }
 
 /** Installers whose packages are not looked into. */

@@ -291,6 +291,9 @@ export const NODE_WITH_LIBRARIES: Readonly<Record<string, string>> = {
   prisma: 'ca-certificates openssl',
   'fluent-ffmpeg': 'ffmpeg',
   gm: 'imagemagick',
+  // Both run ps to find the children of a process (their sources: index.js of tree-kill, lib/ps.js of pidtree).
+  pidtree: 'procps',
+  'tree-kill': 'procps',
   imagemagick: 'imagemagick',
   'simple-git': 'ca-certificates git',
 };

@@ -276,7 +276,7 @@ export const PURE_NODE_TREES =
   'parse5-html-rewriting-stream parse5-htmlparser2-tree-adapter parse5-parser-stream parse5-sax-parser parseurl pascal-case ' +
   'passport-oauth2 passport-strategy passthrough-counter path-exists path-expression-matcher path-is-absolute path-is-inside ' +
   'path-key path-parse path-proxy path-root path-root-regex path-scurry path-type pathe pause pause-stream pend perfect-debounce ' +
-  'performance-now pg-cloudflare pg-connection-string pg-int8 pg-protocol pg-types pgpass picocolors picomatch pidtree pidusage pify ' +
+  'performance-now pg-cloudflare pg-connection-string pg-int8 pg-protocol pg-types pgpass picocolors picomatch pidusage pify ' +
   'pino-abstract-transport pino-std-serializers pirates pixelmatch pkce-challenge pkg-conf pkg-dir pkg-types pkijs ' +
   'please-upgrade-node plimit-lit pm2-deploy pngjs pony-cause portfinder possible-typed-array-names postcss-calc postcss-colormin ' +
   'postcss-convert-values postcss-discard-comments postcss-discard-duplicates postcss-discard-empty postcss-discard-overridden ' +
@@ -320,7 +320,7 @@ export const PURE_NODE_TREES =
   'tar-stream tarn tdigest teeny-request teex term-size test-exclude text-decoder text-hex text-table thenby thenify thenify-all ' +
   'thingies thread-loader thread-stream through thunkify thunky tildify time-span tiny-case tiny-emitter tinybench tinyclip ' +
   'tinycolor2 tinyexec tinyglobby tinyrainbow title-case tldts tldts-core to-buffer to-regex-range to-through toad-cache ' +
-  'toidentifier token-stream token-types toposort toposort-class totalist touch tough-cookie tr46 transformers tree-dump tree-kill ' +
+  'toidentifier token-stream token-types toposort toposort-class totalist touch tough-cookie tr46 transformers tree-dump ' +
   'triple-beam ts-api-utils ts-mixer tsconfig tsscmp tsutils tsyringe tuf-js tunnel-agent tv4 tweetnacl tx2 type-check type-detect ' +
   'type-is type-level-regexp typed-array-buffer typed-array-byte-length typed-array-byte-offset typed-array-length typed-function ' +
   'typedarray-to-buffer ufo uglify-js uglify-to-browserify uid uid-safe uid2 uint8array-extras ultrahtml unbox-primitive ' +
