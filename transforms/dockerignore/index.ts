@@ -93,7 +93,7 @@ function describe(proposals: readonly Proposal[]): readonly string[] {
 
 function total(proposals: readonly Proposal[]): string {
   const weight = proposals.map((proposal) => proposal.weight).reduce(addWeights, NOTHING);
-  if (weight.files === 0 || proposals.length === 1) return '';
+  if (weight.files === 0 || describe(proposals).length === 1) return '';
   return ` In all: ${formatWeight(weight)}.`;
 }
 

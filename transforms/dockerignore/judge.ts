@@ -191,7 +191,7 @@ function objectionToHistory(survey: Survey): Objection | undefined {
   const hooks = entries.find(
     ({ path, entry }) =>
       entry.name === 'package.json' &&
-      /"(?:prepare|postinstall|install|preinstall)"\s*:\s*"[^"]*(?:husky|lefthook|simple-git-hooks|pre-commit|yorkie)/.test(
+      /"(?:prepare|postinstall|install|preinstall)"\s*:\s*"[^"]*(?:husky|lefthook|simple-git-hooks|pre-commit|yorkie|git config)/.test(
         context.read(path) ?? '',
       ) &&
       dockerfiles.some(({ dockerfile }) => installsAfterCopy(dockerfile, folderOf(path))),

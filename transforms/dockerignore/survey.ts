@@ -66,7 +66,7 @@ export function makeSurvey(
   const ownFolders = copiedFolders(context, localSources(dockerfile));
   const isOwn = (path: string): boolean => ownFolders.some((folder) => isBelow(path, folder));
   const ignored = createMatcher(patterns);
-  const leavesOut = (path: string): boolean => ignored.leavesOut(path);
+  const leavesOut = (path: string): boolean => patterns.length > 0 && ignored.leavesOut(path);
   const hasExceptions = patterns.some(({ negated }) => negated);
 
   const entries: WalkedEntry[] = [];
