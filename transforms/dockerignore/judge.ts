@@ -185,7 +185,7 @@ function objectionToHistory(survey: Survey): Objection | undefined {
   const { context, dockerfiles, entries } = survey;
   const mention = survey.mention(GIT);
   if (mention.kind === 'found' && mention.inBuild) {
-    return { kind: 'refused', reason: 'version-from-git', why: `${mention.where} asks Git` };
+    return { kind: 'refused', reason: 'version-from-git', why: `${mention.where} uses it` };
   }
   // An install before the copy does without .git already.
   const hooks = entries.find(

@@ -100,10 +100,19 @@ function placesInImage(
 ): readonly (string | undefined)[] {
   const copy = readLocalCopy(instruction, state === undefined ? undefined : withStart(state));
   if (copy === undefined) return [];
-  return copy.sources
-    .flatMap((source) => expandSource(context, source))
-    .filter((source) => isWithin(path, source))
-    .map((source) => joinPath(copy.destination, path.slice(source === '' ? 0 : source.length + 1)));
+  const keepsFolders = instruction.flags.some(({ name }) => name === 'parents');
+  return (
+    copy.sources
+      // `**` of `COPY --parents` asks for files by their names, and would look through every folder.
+      .filter((source) => !source.includes('**'))
+      .flatMap((source) => expandSource(context, source))
+      .filter((source) => isWithin(path, source))
+      .map((source) =>
+        keepsFolders
+          ? undefined
+          : joinPath(copy.destination, path.slice(source === '' ? 0 : source.length + 1)),
+      )
+  );
 }
 
 /** `COPY --from=… <anything>/node_modules <place>`. */
