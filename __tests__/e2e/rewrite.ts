@@ -37,7 +37,7 @@ export function rewrite(
   const result = fix({
     text: before.dockerfile,
     dockerignore: before.dockerignore,
-    context: { ...context, tracked: () => true },
+    context: { ...context, tracked: (path) => context.entry(path) !== undefined },
     today: TODAY,
     unsafe: options.unsafe ?? false,
     only: options.only,
