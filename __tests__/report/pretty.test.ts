@@ -18,6 +18,7 @@ function finding(overrides: Partial<ReportedFinding>): ReportedFinding {
     applicability: 'safe',
     status: 'applied',
     reason: undefined,
+    nothingToGain: false,
     range,
     ...overrides,
   };
@@ -96,6 +97,14 @@ Nothing was written; --write does that.
     expect(text).toContain('lines 2, 3, 4, 5, 6, 7, 8, 9 and 12 more\n');
     expect(text).toContain('… and 8 more like these');
     expect(text.split('\n').length).toBeLessThan(15);
+  });
+
+  test('names refusals that lose nothing, without their messages', () => {
+    const routine = [4, 7].map((line) => ({ ...refusal(line, 'No bytes.'), nothingToGain: true }));
+    const text = formatPretty([planned({ findings: [finding({}), ...routine] })], options);
+    expect(text).toContain('\n  Nothing to gain: merge-runs has-cd (lines 4, 7).\n');
+    expect(text).not.toMatch(/No bytes|Left alone:/);
+    expect(text).toContain('2 places left alone');
   });
 
   test('only counts files of which nothing is to be said', () => {

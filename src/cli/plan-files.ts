@@ -168,10 +168,18 @@ function dockerfileReport(
 }
 
 function reportFinding(finding: PlannedFinding, text: string, range: TextRange): ReportedFinding {
-  const { transform, message, applicability, status, reason } = finding;
+  const { transform, message, applicability, status, reason, nothingToGain } = finding;
   const start = positionAt(text, range.start);
   const end = positionAt(text, range.end);
-  return { transform, message, applicability, status, reason, range: { start, end } };
+  return {
+    transform,
+    message,
+    applicability,
+    status,
+    reason,
+    nothingToGain,
+    range: { start, end },
+  };
 }
 
 function extendIgnoreFile(file: IgnoreFile, plan: Plan): IgnoreFile {

@@ -15,6 +15,8 @@ export interface PlannedFinding {
   readonly applicability: Applicability | undefined;
   /** A stable id, for what is not applied. */
   readonly reason: string | undefined;
+  /** It is a refusal that loses nothing. */
+  readonly nothingToGain: boolean;
   readonly file: EditedFile;
   /** The place in the text before all edits. */
   readonly range: TextRange;

@@ -47,6 +47,8 @@ const MAXIMUM_ROUNDS = 25;
 interface Progress {
   /** The Dockerfile before all edits. */
   readonly original: string;
+  /** How many stages it has. */
+  readonly stageCount: number;
   readonly dockerfile: Dockerfile;
   readonly dockerignore: string;
   readonly histories: Readonly<Record<TextEdit['file'], readonly (readonly TextEdit[])[]>>;
@@ -92,6 +94,7 @@ function tryPlan(request: PlanRequest, compareReaders: boolean): PlanResult | un
 
   let progress: Progress = {
     original: before.dockerfile,
+    stageCount: parsed.dockerfile.stages.length,
     dockerfile: parsed.dockerfile,
     dockerignore: before.dockerignore,
     histories: { dockerfile: [], dockerignore: [] },
@@ -182,7 +185,9 @@ function propose(
   const remaining: PlannedFinding[] = [];
   for (const finding of findings) {
     if (!isChosen(finding, request.unsafe === true)) {
-      remaining.push(describe(transform, finding, progress));
+      if (!isAboutNewStage(transform, finding, progress)) {
+        remaining.push(describe(transform, finding, progress));
+      }
     } else if (
       !progress.undone.has(fixKey(transform, finding)) &&
       !chosen.some((other) => conflict(other, finding))
@@ -191,6 +196,25 @@ function propose(
     }
   }
   return { chosen, remaining };
+}
+
+function hasNothingToGain(transform: Transform, reason: string | undefined): boolean {
+  return transform.reasons.some(({ id, nothingToGain }) => id === reason && nothingToGain === true);
+}
+
+/**
+ * Whether a finding says no more than that there is nothing to gain in a stage that another transform has just split off.
+ * Nobody wrote that stage, and in the text that people see its lines are in one that ships.
+ */
+function isAboutNewStage(
+  transform: Transform,
+  finding: Finding,
+  { dockerfile, stageCount }: Progress,
+): boolean {
+  if (dockerfile.stages.length === stageCount) return false;
+  if (finding.kind === 'fix' || finding.file !== 'dockerfile') return false;
+  const last = dockerfile.stages.at(-1)?.from.range.start ?? 0;
+  return finding.range.start < last && hasNothingToGain(transform, finding.reason);
 }
 
 function isChosen(finding: Finding, unsafe: boolean): finding is FixFinding {
@@ -282,6 +306,7 @@ function describe(transform: Transform, finding: Finding, progress: Progress): P
     status: fix ? 'available' : 'skipped',
     applicability: finding.applicability,
     reason: finding.reason,
+    nothingToGain: !fix && hasNothingToGain(transform, finding.reason),
     file: finding.file,
     range: toOriginalRange(progress.histories[finding.file], finding.range),
   };
@@ -294,6 +319,7 @@ function gateFinding(gate: Gate): PlannedFinding {
     status: 'skipped',
     applicability: undefined,
     reason: gate.reason,
+    nothingToGain: false,
     file: 'dockerfile',
     range: gate.range,
   };

@@ -12,6 +12,8 @@ export interface ReportedFinding {
   readonly status: FindingStatus;
   /** A stable id: given for what is not applied, and for what only `--unsafe` applied. */
   readonly reason: string | undefined;
+  /** It is a refusal that loses nothing, so that nobody has to act. */
+  readonly nothingToGain: boolean;
   /** The place in the text before all edits; the end is exclusive. */
   readonly range: { readonly start: Position; readonly end: Position };
 }

@@ -41,13 +41,16 @@ function formatPlanned(report: PlannedFileReport, options: PrettyOptions): strin
   const { paint } = options;
   const applied = report.findings.filter(({ status }) => status === 'applied');
   const available = report.findings.filter(({ status }) => status === 'available');
-  const skipped = report.findings.filter(({ status }) => status === 'skipped');
+  const refused = report.findings.filter(({ status }) => status === 'skipped');
+  const skipped = refused.filter(({ nothingToGain }) => !nothingToGain);
+  const routine = refused.filter(({ nothingToGain }) => nothingToGain);
   const blocks = [
     formatHeading(report, options),
     formatDiff(report, paint),
     formatFindings(applied, 'green', '✓', options),
     formatGroups('--unsafe would add:', 'yellow', '+', available, options),
     formatGroups('Left alone:', 'dim', '·', skipped, options),
+    formatRoutine(routine, options),
     formatNote(report, options),
   ];
   return blocks.filter((block) => block !== '').join('\n');
@@ -113,11 +116,9 @@ function formatGroups(
   { paint, width }: PrettyOptions,
 ): string {
   if (findings.length === 0) return '';
-  const groups = new Map<string, readonly ReportedFinding[]>();
-  for (const finding of findings) {
-    const key = `${finding.transform} ${finding.applicability ?? ''} ${finding.reason ?? ''}`;
-    groups.set(key, [...(groups.get(key) ?? []), finding]);
-  }
+  const groups = groupBy(findings, ({ transform, applicability, reason }) =>
+    [transform, applicability, reason].join(' '),
+  );
   const blocks = [...groups.values()].map((group) => {
     const [first] = group;
     const manual = first?.applicability === 'manual' ? 'manual' : undefined;
@@ -134,6 +135,29 @@ function formatGroups(
     return `  ${title}\n${tone === 'dim' ? paintLines(text, paint) : text}\n`;
   });
   return `  ${paint.bold(heading)}\n${blocks.join('')}`;
+}
+
+function groupBy(
+  findings: readonly ReportedFinding[],
+  keyOf: (finding: ReportedFinding) => string,
+): ReadonlyMap<string, readonly ReportedFinding[]> {
+  const groups = new Map<string, readonly ReportedFinding[]>();
+  for (const finding of findings) {
+    const key = keyOf(finding);
+    groups.set(key, [...(groups.get(key) ?? []), finding]);
+  }
+  return groups;
+}
+
+/** Refusals that lose nothing, in one sentence without their messages: `dockopt explain` has them. */
+function formatRoutine(
+  findings: readonly ReportedFinding[],
+  { paint, width }: PrettyOptions,
+): string {
+  if (findings.length === 0) return '';
+  const groups = groupBy(findings, ({ transform, reason }) => `${transform} ${reason ?? ''}`);
+  const places = [...groups].map(([name, group]) => `${name} (${formatLines(group)})`);
+  return `${paintLines(wrap(`Nothing to gain: ${places.join(', ')}.`, width, '  '), paint)}\n`;
 }
 
 /** Each line on its own, because a pager forgets colours at a line's end. */

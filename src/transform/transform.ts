@@ -37,6 +37,8 @@ export interface Reason {
   readonly id: string;
   /** One sentence: when it is given and what to do about it. */
   readonly meaning: string;
+  /** Given only where the refusal loses nothing, so that nobody has to act; reports for people say it in few words. */
+  readonly nothingToGain?: true;
 }
 
 /** One pass over a Dockerfile: a pure function from what is known to findings. */

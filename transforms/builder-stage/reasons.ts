@@ -4,11 +4,13 @@ import type { Reason } from '../../src/transform/transform.js';
 export const REASONS: readonly Reason[] = [
   {
     id: 'nothing-built',
+    nothingToGain: true,
     meaning:
       'Nothing is compiled or bundled in the file, so that a builder stage would leave nothing behind.',
   },
   {
     id: 'nothing-won',
+    nothingToGain: true,
     meaning: 'The base has no slim twin that is known, and nothing else would be left behind.',
   },
   { id: 'context-absent', meaning: 'No build context is known; name it with --context.' },

@@ -77,6 +77,7 @@ export const REASONS = [
   },
   {
     id: 'pnpm-hard-links',
+    nothingToGain: true,
     meaning:
       'node_modules holds hard links to the files of the pnpm store, so emptying the store frees nothing; mount a cache at the store instead.',
   },
@@ -91,6 +92,7 @@ export const REASONS = [
   },
   {
     id: 'stage-not-shipped',
+    nothingToGain: true,
     meaning: 'The stage is not part of an image that ships, so a clean-up would save nothing.',
   },
   {

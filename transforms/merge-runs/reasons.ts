@@ -4,16 +4,19 @@ import type { Reason } from '../../src/transform/transform.js';
 export const REASONS = [
   {
     id: 'stage-does-not-ship',
+    nothingToGain: true,
     meaning:
       'The stage is not part of an image that ships: layers cost nothing there, and separate RUNs keep the build cache fine-grained. --merge all merges there too.',
   },
   {
     id: 'cache-split',
+    nothingToGain: true,
     meaning:
       'Nothing is won that is worth the build cache: the RUNs do work of different kinds, install something huge, or only one of them depends on a build argument. Merge them by hand if they always change together.',
   },
   {
     id: 'no-bytes-won',
+    nothingToGain: true,
     meaning: 'The merge would save a layer but no bytes, and --merge pays asks for bytes.',
   },
   {
