@@ -38,6 +38,37 @@ describe('a command line that is wrong ends with status 2 and one line', () => {
   });
 });
 
+describe('a target that is no stage', () => {
+  const staged = 'FROM debian:12-slim AS Build\nFROM scratch\nCOPY --from=build /a /a\n';
+
+  test('of any file is a usage error that names the stages there are', () => {
+    sandbox.write({ Dockerfile: staged });
+    const { exitCode, stdout, stderr } = sandbox.run(['fix', '--write', '--target', 'biuld']);
+    expect({ exitCode, stdout, stderr }).toEqual({
+      exitCode: 2,
+      stdout: '',
+      stderr: 'dockopt: there is no stage biuld to target, give one of build\n',
+    });
+  });
+
+  test('of some files is a note', () => {
+    sandbox.write({ Dockerfile: staged, 'other.dockerfile': FINISHED });
+    const { exitCode, stderr } = sandbox.run(['check', '--target', 'BUILD']);
+    expect({ exitCode, stderr }).toEqual({
+      exitCode: 0,
+      stderr: 'other.dockerfile: no stage BUILD, planned without --target\n',
+    });
+    expect(sandbox.run(['check', 'Dockerfile', '--target', '0']).stderr).toBe('');
+  });
+
+  test('of no file that can be read is not spoken of', () => {
+    sandbox.write({ Dockerfile: 'FORM scratch\n' });
+    const { exitCode, stderr } = sandbox.run(['check', '--target', 'a']);
+    expect(exitCode).toBe(2);
+    expect(stderr).toMatch(/^Dockerfile:1:1 FORM[^\n]*\n$/);
+  });
+});
+
 test('paths that look like options follow --', () => {
   sandbox.write({ '-x.dockerfile': FINISHED, '--': FINISHED });
   const { exitCode, stdout } = sandbox.run(['check', '--', '-x.dockerfile', '--']);

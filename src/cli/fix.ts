@@ -19,6 +19,7 @@ import { copySources } from './copy-sources.js';
 import { failure, type Outcome } from './outcome.js';
 import { failedReport, planFiles, type PlanEnvironment, type Source } from './plan-files.js';
 import { readStandardInput } from './standard-input.js';
+import { unknownTarget } from './unknown-target.js';
 import { unknownTransform } from './unknown-transform.js';
 
 /** Where a command runs. */
@@ -52,7 +53,15 @@ export async function runFix(command: FixCommand, environment: FixEnvironment): 
     localSources: copySources,
   });
   if ('problem' in found) return failure(formatProblem(found.problem));
-  const run = await planAndWrite(command, { ...environment, finder: found.finder });
+  const sources = await readSources(command, environment.workingDirectory);
+  const target =
+    command.target === undefined
+      ? undefined
+      : unknownTarget(command.target, [...sources.input.sources, ...sources.disk.sources]);
+  if (target?.kind === 'usage') return failure(`dockopt: ${target.message}`);
+  const planned = await planAndWrite(command, sources, { ...environment, finder: found.finder });
+  const run =
+    target === undefined ? planned : { ...planned, notes: [target.line, ...planned.notes] };
   const failures = run.reports.filter((report) => report.kind === 'failed');
   const errors = failures.map(formatFailure);
   const outside = command.format === 'diff' ? run.reports.flatMap(noteOutside) : [];
@@ -77,8 +86,14 @@ function changesBytes({ reports, fromInput, written }: Run, command: FixCommand)
   return written.length > 0 || (fromInput !== undefined && fileStatus(fromInput) === 'changed');
 }
 
-async function planAndWrite(command: FixCommand, environment: PlanEnvironment): Promise<Run> {
-  const { workingDirectory } = environment;
+/** All that a run reads. */
+interface Sources {
+  readonly input: ReadFiles;
+  readonly disk: ReadFiles;
+  readonly emptyDirectories: readonly string[];
+}
+
+async function readSources(command: FixCommand, workingDirectory: string): Promise<Sources> {
   const { files, problems, emptyDirectories } = discover(
     command.paths.filter((path) => path !== '-'),
     workingDirectory,
@@ -86,8 +101,18 @@ async function planAndWrite(command: FixCommand, environment: PlanEnvironment): 
   const input = command.paths.includes('-')
     ? await readInput(command.stdinFilename)
     : { sources: [], failed: [] };
-  const disk = readFiles(files, workingDirectory);
-  const failed = [...problems.map(failedReport), ...input.failed, ...disk.failed];
+  const { sources, failed } = readFiles(files, workingDirectory);
+  const disk = { sources, failed: [...problems.map(failedReport), ...failed] };
+  return { input, disk, emptyDirectories };
+}
+
+async function planAndWrite(
+  command: FixCommand,
+  { input, disk, emptyDirectories }: Sources,
+  environment: PlanEnvironment,
+): Promise<Run> {
+  const { workingDirectory } = environment;
+  const failed = [...input.failed, ...disk.failed];
   const notes = emptyDirectories.map(
     (path) =>
       `${visible(path)}: no Dockerfile in this folder or below; name the file if it has another name`,
