@@ -12,6 +12,8 @@ export default {
   roots: ['<rootDir>/__tests__'],
   testMatch: ['**/*.test.ts'],
   testPathIgnorePatterns: ['/fixtures/', '/__tests__/e2e/', '/__tests__/hooks/'],
+  // Their package.json files are read by tests and are no packages of this project.
+  modulePathIgnorePatterns: ['<rootDir>/__tests__/fixtures/', '<rootDir>/__tests__/e2e/cases/'],
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: { '^.+\\.ts$': swc },
