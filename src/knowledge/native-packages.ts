@@ -1,5 +1,7 @@
 import {
+  EXTRAS,
   FIRST_WHEEL,
+  LINKED,
   NODE_WITH_LIBRARIES,
   PREBUILT_NODE,
   PURE_NODE,
@@ -103,4 +105,21 @@ export function nodeNeed(name: string): NativeNeed {
   return prebuiltNode.has(name)
     ? { kind: 'prebuilt', packages: [], certain: true }
     : { kind: 'unknown' };
+}
+
+/** The packages that extras of a Python package add beyond what its own row tells: `psycopg[c]` compiles. Names as in PEP 503. */
+export function extraPackages(name: string, extras: readonly string[]): readonly string[] {
+  return extras.flatMap((extra) => {
+    const key = `${name.toLowerCase().replace(/[-_.]+/g, '-')}[${extra}]`;
+    return Object.hasOwn(EXTRAS, key) ? (EXTRAS[key]?.split(' ') ?? []) : [];
+  });
+}
+
+/**
+ * The Debian packages of the libraries that a package links with when it is compiled; empty where these are the C and C++ libraries
+ * alone, undefined where they are not known.
+ */
+export function linkedLibraries(name: string): readonly string[] | undefined {
+  const libraries = Object.hasOwn(LINKED, name) ? LINKED[name] : undefined;
+  return libraries === undefined ? undefined : [...setOf(libraries)];
 }

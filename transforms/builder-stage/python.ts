@@ -11,15 +11,17 @@ import {
   readRequirements,
   type PythonRequirement,
 } from '../../src/context/python-project.js';
+import { localSources } from '../../src/context/local-sources.js';
+import { startedPrograms } from '../../src/context/started-programs.js';
 import { aptInstall } from '../../src/dockerfile/apt.js';
 import { instructionCommands, resolveCommand } from '../../src/dockerfile/commands.js';
 import type { Instruction } from '../../src/dockerfile/model.js';
 import type { ShellCommand } from '../../src/dockerfile/shell.js';
 import { joinPath } from '../../src/dockerfile/state.js';
 import { readAssignments } from '../../src/dockerfile/variables.js';
-import { lostPackages } from '../../src/knowledge/base-images.js';
+import { commandNeed, lostPackages } from '../../src/knowledge/base-images.js';
 import { slimTwin } from '../../src/knowledge/image-tags.js';
-import { pythonNeed } from '../../src/knowledge/native-packages.js';
+import { extraPackages, linkedLibraries, pythonNeed } from '../../src/knowledge/native-packages.js';
 import { classifyPackages, configuredAlike } from './packages.js';
 import {
   placeOf,
@@ -52,16 +54,6 @@ const PIP_VALUED: ReadonlySet<string> = new Set(
 const SCRIPTS: ReadonlySet<string> = new Set(
   'alembic celery django-admin fastapi flask gunicorn hypercorn uvicorn waitress-serve'.split(' '),
 );
-
-/** Packages that are built from source, and the Debian packages of the libraries that they link with. */
-const LINKED: Readonly<Record<string, readonly string[]>> = {
-  mysqlclient: ['libmariadb3'],
-  psycopg2: ['libpq5'],
-  'psycopg-c': ['libpq5'],
-  netifaces: [],
-  pycrypto: [],
-  'python-prctl': [],
-};
 
 /** Python: packages are installed into a virtual environment of the builder and copied at the same path. */
 export const python: Ecosystem = {
@@ -221,8 +213,11 @@ function installedBy(
     }
   }
   const editable = requirements.find((one) => one.editable);
+  const extras = requirements.flatMap(({ name, extras: names }) =>
+    extraPackages(name ?? '', names).flatMap((extra) => parseRequirement(extra) ?? []),
+  );
   return editable === undefined
-    ? { requirements }
+    ? { requirements: [...requirements, ...extras] }
     : refuse(
         'editable-install',
         `The requirements install ${editable.url ?? editable.name ?? 'a package'} with -e, which links to its source folder instead of copying it.`,
@@ -319,13 +314,21 @@ function plan(buildPlan: BuildPlan): Split | Refusal {
       for (const one of (slim === undefined ? [] : lostPackages('python', suite, need.packages)) ??
         [])
         packages.add(one);
+      if (!need.certain && slim !== undefined) {
+        doubts.push({
+          reason: 'native-package',
+          message: `It is not known whether the release of ${name} that is asked for was published as a binary package, or is compiled with libraries of the full image.`,
+        });
+      }
     } else if (need.kind === 'compiler') {
-      const linked = Object.hasOwn(LINKED, name) ? LINKED[name] : undefined;
+      const linked = linkedLibraries(name);
+      // The full image has headers of its own, beside those that the file installs by name.
       if (
         linked === undefined &&
-        build.build.every(
-          (one) => !one.endsWith('-dev') || /^(?:python3?|libc6|musl)-dev$/.test(one),
-        )
+        (slim !== undefined ||
+          build.build.every(
+            (one) => !one.endsWith('-dev') || /^(?:python3?|libc6|musl)-dev$/.test(one),
+          ))
       ) {
         doubts.push({
           reason: 'native-package',
@@ -340,6 +343,16 @@ function plan(buildPlan: BuildPlan): Split | Refusal {
       });
     }
   }
+  const { programs, computed } = startedPrograms(
+    site.context,
+    localSources(site.dockerfile).map(({ path }) => path),
+  );
+  if (computed[0] !== undefined && slim !== undefined) {
+    doubts.push({
+      reason: 'program-unknown',
+      message: `${computed[0]} runs programs whose names are computed, and the slim image may lack them.`,
+    });
+  }
   const finalBase =
     slim === undefined
       ? site.written
@@ -353,7 +366,14 @@ function plan(buildPlan: BuildPlan): Split | Refusal {
     builderLines: [],
     finalLines: [environment],
     packages: [...packages],
-    programs: [],
+    programs:
+      slim === undefined
+        ? []
+        : programs
+            .filter(({ name }) =>
+              ['install', 'compiler'].includes(commandNeed('python', suite, name).kind),
+            )
+            .map(({ name, path }) => ({ name, place: path })),
     doubts: doubts.slice(0, 1),
     notes: [
       `Packages are installed into a virtual environment (${VENV}) in a builder stage, and copied at the same path into ${finalBase}${build.build.length > 0 ? `, which goes without ${build.build.join(', ')}` : ''}`,

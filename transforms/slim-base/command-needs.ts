@@ -2,7 +2,7 @@ import { aptInstall, aptSubcommand } from '../../src/dockerfile/apt.js';
 import { resolveCommand, type ResolvedCommand } from '../../src/dockerfile/commands.js';
 import type { Instruction } from '../../src/dockerfile/model.js';
 import { parseShellText, type ShellCommand } from '../../src/dockerfile/shell.js';
-import { commandNeed, type ImageFamily } from '../../src/knowledge/base-images.js';
+import { commandNeed, packagesInSlim, type ImageFamily } from '../../src/knowledge/base-images.js';
 import type { Suite } from '../../src/knowledge/suites.js';
 import { placeOf, type Need } from './need.js';
 
@@ -106,9 +106,7 @@ function programNeeds(name: string, path: string, site: CommandSite): readonly N
     case 'not-in-full':
       return [];
     case 'install':
-      return need.packages.every((wanted) => site.installed.has(wanted))
-        ? []
-        : [{ kind: 'install', what: name, packages: need.packages, instruction: site.instruction }];
+      return installNeed(name, need.packages, site);
     case 'compiler':
       return sourceBuild(name, site);
     case 'unknown':
@@ -121,6 +119,42 @@ function programNeeds(name: string, path: string, site: CommandSite): readonly N
         ),
       ];
   }
+}
+
+/** Of these packages, those that neither the stage installs itself nor the slim image has. */
+export function installNeed(
+  what: string,
+  packages: readonly string[],
+  site: CommandSite,
+): readonly Need[] {
+  const slim = packagesInSlim(site.family, site.suite);
+  const missing = packages.filter((name) => !site.installed.has(name) && slim?.has(name) !== true);
+  return missing.length === 0
+    ? []
+    : [{ kind: 'install', what, packages: missing, instruction: site.instruction }];
+}
+
+/** Tools that Debian installs with their certificates (and git with ssh) unless recommended packages are left out. */
+const RECOMMENDED: Readonly<Record<string, readonly string[]>> = {
+  curl: ['ca-certificates'],
+  git: ['ca-certificates', 'openssh-client'],
+  wget: ['ca-certificates'],
+};
+
+/** The packages that an apt install brings by name, or by a recommendation that this table knows. */
+export function installedBy(command: ShellCommand): readonly string[] {
+  const install = aptInstall(command);
+  if (install === undefined) return [];
+  const names = install.packages.map(({ value }) => value.replace(/[=/:].*$/, ''));
+  const alone = install.options.some(
+    ({ value }) => value === '--no-install-recommends' || /Install-Recommends/i.test(value),
+  );
+  return alone
+    ? names
+    : names.flatMap((name) => [
+        name,
+        ...(Object.hasOwn(RECOMMENDED, name) ? (RECOMMENDED[name] ?? []) : []),
+      ]);
 }
 
 /** A compiler is never added to an image that ships; one that the stage installs itself stays as it is. */

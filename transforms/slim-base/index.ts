@@ -1,5 +1,5 @@
 import type { Stage } from '../../src/dockerfile/model.js';
-import { familyOf, packagesInSlim } from '../../src/knowledge/base-images.js';
+import { familyOf, packagesInSlim, packagesOnlyInFull } from '../../src/knowledge/base-images.js';
 import { archiveUsable } from '../../src/knowledge/suites.js';
 import type { Finding } from '../../src/transform/finding.js';
 import type { Transform, TransformInput } from '../../src/transform/transform.js';
@@ -41,6 +41,17 @@ function stageFindings(input: TransformInput, stage: Stage): readonly Finding[] 
 const COMMON_PLATFORM =
   /^(?:linux\/(?:amd64|arm64(?:\/v8)?)|\$\{?(?:TARGETPLATFORM|BUILDPLATFORM)\}?)$/;
 
+/** Doubts about packages of the full image. */
+const PACKAGE_DOUBTS: ReadonlySet<string> = new Set([
+  'builds-from-source',
+  'command-unknown',
+  'copied-program',
+  'local-package',
+  'manifest-unknown',
+  'package-unknown',
+  'program-unknown',
+]);
+
 function toSlim(input: TransformInput, stage: Stage, swap: Swap): Finding {
   const place = { file: 'dockerfile', range: stage.base.range } as const;
   const refuse = (reason: string, why: string): Finding => ({
@@ -75,7 +86,11 @@ function toSlim(input: TransformInput, stage: Stage, swap: Swap): Finding {
   }
   const installation =
     packages.length === 0 ? undefined : install(input, stage, packages, installs);
-  const unknowns = needs.filter((need) => need.kind === 'unknown');
+  // Where the slim image has all packages of the full one (Debian itself), no unseen program can miss one.
+  const losesPackages = packagesOnlyInFull(family, swap.suite)?.size !== 0;
+  const unknowns = needs
+    .filter((need) => need.kind === 'unknown')
+    .filter(({ reason }) => losesPackages || !PACKAGE_DOUBTS.has(reason));
   const doubt =
     unknowns[0] ??
     (stage.platform === undefined || COMMON_PLATFORM.test(stage.platform)

@@ -22,8 +22,8 @@ export function installPackages(
   before: Instruction,
 ): Installation {
   for (const instruction of stage.instructions) {
-    if (instruction.index >= before.index) break;
-    const last = lastPackage(instruction);
+    if (instruction.index > before.index) break;
+    const last = lastPackage(instruction, instruction.index === before.index);
     if (last !== undefined) {
       return {
         edit: insertion(
@@ -34,17 +34,25 @@ export function installPackages(
       };
     }
   }
-  return { edit: newRun(dockerfile, stage, packages), where: 'installed in a RUN of its own' };
+  return {
+    edit: newRun(dockerfile, stage, packages, before),
+    where: 'installed in a RUN of its own',
+  };
 }
 
-/** The last package of the first install that always runs, as root. */
+/** Commands that may stand before an install in the RUN that needs what is to be installed, and need nothing themselves. */
+const HARMLESS = /^(?:apt-get|apt|set|export|echo|mkdir|rm|true|:)$/;
+
+/** The last package of the first install that always runs, as root. In the RUN of the need it has to be what comes first. */
 function lastPackage(
   instruction: Instruction,
+  isFirstUse: boolean,
 ): { readonly command: ShellCommand; readonly word: ShellWord } | undefined {
   const script = runScript(instruction);
-  if (script === undefined || script.error !== undefined || instruction.flags.length > 0)
-    return undefined;
+  if (script === undefined || script.error !== undefined) return undefined;
+  if (instruction.flags.some(({ name }) => name !== 'mount')) return undefined;
   for (const command of script.commands) {
+    if (isFirstUse && !HARMLESS.test(command.name?.value ?? '')) return undefined;
     const install = command.placement.size === 0 ? aptInstall(command) : undefined;
     const word = install?.packages.at(-1);
     if (word !== undefined) return { command, word };
@@ -67,9 +75,31 @@ function extension(
     : packages.map((name) => ` ${name}`).join('');
 }
 
-function newRun(dockerfile: Dockerfile, stage: Stage, packages: readonly string[]): TextEdit {
+/** What tells apt where to fetch from: proxies, mirrors, keys, settings. */
+const FETCHING = /_proxy\b|\/etc\/apt\b|\bapt-key\b|\bca-certificates\b/i;
+
+/** Right after FROM, or after what the stage sets up for apt before the need, where it is still root. */
+function placeOfNewRun({ text }: Dockerfile, stage: Stage, before: Instruction): Instruction {
+  const user = stage.instructions.find(({ keyword }) => keyword === 'USER');
+  const end = Math.min(before.index, user?.index ?? before.index);
+  return (
+    stage.instructions.findLast(
+      ({ keyword, index, range }) =>
+        index < end &&
+        /^(?:ENV|ARG|COPY|ADD|RUN)$/.test(keyword) &&
+        FETCHING.test(text.slice(range.start, range.end)),
+    ) ?? stage.from
+  );
+}
+
+function newRun(
+  dockerfile: Dockerfile,
+  stage: Stage,
+  packages: readonly string[],
+  before: Instruction,
+): TextEdit {
   const { text, escape, lineEnding } = dockerfile;
-  const { end } = stage.from.range;
+  const { end } = placeOfNewRun(dockerfile, stage, before).range;
   const separated = /^\r?\n[ \t]*\r?\n/.test(text.slice(end));
   const line = ` ${escape}${lineEnding}    && `;
   const body = [

@@ -8,11 +8,17 @@ import {
 } from '../../src/context/python-project.js';
 import { resolveCommand, type ResolvedCommand } from '../../src/dockerfile/commands.js';
 import type { ShellCommand } from '../../src/dockerfile/shell.js';
-import { packagesOnlyInFull } from '../../src/knowledge/base-images.js';
-import { nodeNeed, pythonNeed, type NativeNeed } from '../../src/knowledge/native-packages.js';
+import { lostPackages } from '../../src/knowledge/base-images.js';
+import {
+  extraPackages,
+  linkedLibraries,
+  nodeNeed,
+  pythonNeed,
+  type NativeNeed,
+} from '../../src/knowledge/native-packages.js';
 import type { TransformInput } from '../../src/transform/transform.js';
 import { placeOf, type Need } from './need.js';
-import { unknown, type CommandSite } from './command-needs.js';
+import { installNeed, unknown, type CommandSite } from './command-needs.js';
 
 /**
  * What the packages that pip, npm and their like install need of the base (hazards B10 to B14).
@@ -148,8 +154,8 @@ function requirementNeeds(
     ];
   }
   const needs: Need[] =
-    requirement.versionControl !== undefined && where === 'here' && !site.installed.has('git')
-      ? [{ kind: 'install', what: 'git', packages: ['git'], instruction: site.instruction }]
+    requirement.versionControl !== undefined && where === 'here'
+      ? [...checkoutNeeds(requirement.versionControl, requirement.url ?? text, site)]
       : [];
   const { name } = requirement;
   if (name === undefined) {
@@ -163,10 +169,37 @@ function requirementNeeds(
       ),
     ];
   }
+  const extras = extraPackages(name, requirement.extras);
   return [
     ...needs,
     ...packageNeeds(name, pythonNeed(name, pinOf(requirement), site.release), site, where),
+    ...extras.flatMap((extra) =>
+      packageNeeds(extra, pythonNeed(extra, undefined, site.release), site, where),
+    ),
   ];
+}
+
+const CHECKOUT_PACKAGES: Readonly<Record<string, readonly string[]>> = {
+  git: ['ca-certificates', 'git'],
+  hg: ['ca-certificates', 'mercurial'],
+  svn: ['ca-certificates', 'subversion'],
+};
+
+/** What fetching a package from version control runs; an address with ssh needs that too (hazards B10). */
+function checkoutNeeds(system: string, address: string, site: CommandSite): readonly Need[] {
+  const packages = Object.hasOwn(CHECKOUT_PACKAGES, system) ? CHECKOUT_PACKAGES[system] : undefined;
+  if (packages === undefined) {
+    return [
+      unknown(
+        system,
+        'package-unknown',
+        `${placeOf(site.instruction)} fetches ${address} with ${system}`,
+        site,
+      ),
+    ];
+  }
+  const ssh = /\bssh:|^(?:\w+\+)?[\w.-]+@/.test(address) ? ['openssh-client'] : [];
+  return installNeed(system, [...packages, ...ssh], site);
 }
 
 /** `pip install .`: the project's own dependencies, and its own build. */
@@ -278,17 +311,15 @@ function projectNeeds(
 ): readonly Need[] {
   const place = placeOf(site.instruction);
   const needs: Need[] = [];
-  if (
-    project.versionControlDependencies.length > 0 &&
-    where === 'here' &&
-    !site.installed.has('git')
-  ) {
-    needs.push({
-      kind: 'install',
-      what: 'git',
-      packages: ['ca-certificates', 'git'],
-      instruction: site.instruction,
-    });
+  if (where === 'here') {
+    const declared = new Map([
+      ...project.dependencies,
+      ...project.devDependencies,
+      ...project.optionalDependencies,
+    ]);
+    for (const name of project.versionControlDependencies) {
+      needs.push(...checkoutNeeds('git', declared.get(name) ?? '', site));
+    }
   }
   const locked = project.lockedPackages;
   // A lock file tells which packages run a script when they are installed: all others are plain JavaScript.
@@ -357,6 +388,19 @@ function packageNeeds(
           },
         ];
   }
+  if (need.kind === 'compiler') {
+    const libraries = linkedLibraries(name);
+    return libraries === undefined
+      ? [
+          unknown(
+            name,
+            'package-unknown',
+            `${name}, which ${place} installs, is compiled there, and which libraries of the full image it then needs is not known`,
+            site,
+          ),
+        ]
+      : lostNeed(name, libraries, site);
+  }
   if (need.kind !== 'prebuilt') return [];
   if (!need.certain && where === 'here') {
     return [
@@ -368,15 +412,12 @@ function packageNeeds(
       ),
     ];
   }
-  const lost = packagesOnlyInFull(site.family, site.suite);
-  const missing = need.packages.filter(
-    (library) =>
-      !site.installed.has(library) &&
-      (lost?.has(library) === true || lost?.has(`${library}t64`) === true),
-  );
-  return missing.length === 0
-    ? []
-    : [{ kind: 'install', what: name, packages: missing, instruction: site.instruction }];
+  return lostNeed(name, need.packages, site);
+}
+
+/** What the full image alone has of these libraries. */
+function lostNeed(what: string, libraries: readonly string[], site: CommandSite): readonly Need[] {
+  return installNeed(what, lostPackages(site.family, site.suite, libraries) ?? [], site);
 }
 
 /**

@@ -312,3 +312,47 @@ export const SOURCE_NODE =
   'nodegit nodehun pcap pg-native phantomjs phantomjs-prebuilt posix rdkafka re2 ref ref-napi robotjs rocksdb secp256k1 ' +
   'segfault-handler serialport spellchecker sqlite3 sse4_crc32 ssh2 tree-sitter unix-dgram ursa usb v8-profiler weak weak-napi ' +
   'xxhash zeromq zlib-sync';
+
+/**
+ * Extras of Python packages that bring a package with native code which the package itself does not need. From the metadata of SQLAlchemy
+ * 2.0, psycopg 3.2, celery 5, kombu 5 and databases 0.9, from memory.
+ */
+export const EXTRAS: Readonly<Record<string, string>> = {
+  'celery[librabbitmq]': 'librabbitmq',
+  'celery[memcache]': 'pylibmc',
+  'kombu[librabbitmq]': 'librabbitmq',
+  'databases[postgresql]': 'asyncpg',
+  'databases[mysql]': 'mysqlclient',
+  'psycopg[c]': 'psycopg-c',
+  'sqlalchemy[mariadb-connector]': 'mariadb',
+  'sqlalchemy[mssql]': 'pyodbc',
+  'sqlalchemy[mysql]': 'mysqlclient',
+  'sqlalchemy[oracle]': 'cx-oracle',
+  'sqlalchemy[postgresql]': 'psycopg2',
+};
+
+/**
+ * The libraries that packages link with when they are compiled, by their Debian packages (Debian 11 to 13); an empty text: the C and C++
+ * libraries alone. Python: their install instructions; Node: their binding.gyp, which builds what they need in.
+ */
+export const LINKED: Readonly<Record<string, string>> = {
+  mysqlclient: 'libmariadb3',
+  netifaces: '',
+  psycopg2: 'libpq5',
+  'psycopg-c': 'libpq5',
+  pycrypto: '',
+  'python-prctl': '',
+  'better-sqlite3': '',
+  'bigint-buffer': '',
+  'cpu-features': '',
+  farmhash: '',
+  'isolated-vm': '',
+  leveldown: '',
+  microtime: '',
+  'node-pty': '',
+  re2: '',
+  rocksdb: '',
+  secp256k1: '',
+  sqlite3: '',
+  ssh2: '',
+};
