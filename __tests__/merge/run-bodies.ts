@@ -106,8 +106,9 @@ const pipeline = fc.oneof(
   { weight: 8, arbitrary: simple },
   {
     weight: 1,
+    // `grep -q` would end before it has read all, and under pipefail a SIGPIPE of its writer is a matter of luck.
     arbitrary: fc
-      .tuple(plain, fc.constantFrom('cat', 'false', 'sort', 'grep -q .'))
+      .tuple(plain, fc.constantFrom('cat', 'false', 'sort', 'grep -c .'))
       .map((pair) => pair.join(' | ')),
   },
   { weight: 1, arbitrary: plain.map((command) => `! ${command}`) },
