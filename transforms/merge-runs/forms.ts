@@ -1,7 +1,7 @@
 import type { SyntaxNode } from 'unbash';
 import { forEachChild } from 'unbash';
 import type { ShellMode } from '../../src/dockerfile/commands.js';
-import { andListParts, type Part, type RunBody, type ShellOption } from './body.js';
+import { andListParts, isIsolated, type Part, type RunBody, type ShellOption } from './body.js';
 import type { Obstacle } from './reasons.js';
 
 /** A piece of the merged script, in order. */
@@ -137,7 +137,7 @@ function sequenceParts(
 ): readonly Part[] | undefined {
   const { parts, shape } = body;
   if (shape === 'and') {
-    if (parts.every(({ node }) => isStrict(node))) return parts;
+    if (parts.every(({ node }) => isStrict(node)) && !maySwitchOptions(body)) return parts;
     // As the last list of the script it may stay as it is: its status is the script's.
     const [first] = parts;
     const last = parts.at(-1);
@@ -152,6 +152,21 @@ function sequenceParts(
   const converted = andListParts(last);
   if (converted?.every(({ node }) => isStrict(node)) === true) return [...earlier, ...converted];
   return endsInStrictOr(last) ? parts : undefined;
+}
+
+const OPTION_COMMANDS: ReadonlySet<string> = new Set(['set', 'shopt', 'eval', '.', 'source']);
+
+/** Whether a body may switch `set -e` off itself: then its `&&` list is no row of statements that `set -e` ends. */
+function maySwitchOptions({ script }: RunBody): boolean {
+  return script.commands.some(
+    (command) =>
+      !isIsolated(command) &&
+      [command.name, ...command.arguments.slice(0, 1)].some((word, index) =>
+        index === 0 || /^(?:command|builtin)$/.test(command.name?.value ?? '')
+          ? OPTION_COMMANDS.has(word?.value ?? '')
+          : false,
+      ),
+  );
 }
 
 /** Whether a list fails only by its last command, after a `||`: then `set -e` ends the script. */
