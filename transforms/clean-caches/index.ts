@@ -57,7 +57,7 @@ function shippedStageFindings(
     ...apkFindings(input, run, runs),
     ...pipFindings(input, stage, run),
     ...commandFindings(input, stage, run),
-    ...recommendsFindings(input, stage, run),
+    ...recommendsFindings(input, stage, run, runs),
   ]);
 }
 

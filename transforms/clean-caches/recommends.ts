@@ -120,16 +120,19 @@ export function recommendsFindings(
   input: TransformInput,
   stage: Stage,
   run: RunFacts,
+  runs: ReadonlyMap<number, RunFacts>,
 ): readonly Finding[] {
   if (run.shape === undefined || isSwitchedOff(input, stage, run)) return [];
   const suite = suiteOfStage(input, stage);
   const own = !hasForeignSources(input, stage, run);
   const present = presentPackages(input, stage, run);
+  for (const name of recommendedBefore(input, stage, run, runs, suite)) present.add(name);
   const byReason = new Map<ReasonId | undefined, LeanInstall[]>();
   for (const call of run.invocations) {
     const names = namedPackages(call);
     if (names === undefined) continue;
-    const install = leanInstall(input, call, names, { suite, own }, present);
+    const isOwn = own && !namesRelease(call);
+    const install = leanInstall(input, call, names, { suite, own: isOwn }, present);
     // What one branch of a condition installs is not there in the other.
     if (call.command.placement.size === 0) {
       for (const name of [...names, ...(install?.add ?? [])]) present.add(name);
@@ -156,7 +159,8 @@ function isSwitchedOff(input: TransformInput, stage: Stage, run: RunFacts): bool
       (instruction) =>
         instruction.index <= run.instruction.index &&
         [instruction.arguments.text, ...instruction.heredocs.map(({ content }) => content)].some(
-          (text) => /Install-Recommends/i.test(text),
+          // The flag of another install says nothing of this one.
+          (text) => /(?<!-)Install-Recommends/i.test(text),
         ),
     );
 }
@@ -175,11 +179,39 @@ function namedPackages(call: Invocation): readonly string[] | undefined {
 const DECIDED: readonly string[] = [
   FLAG,
   '--install-recommends',
+  '--install-suggests',
   '--fix-broken',
   '-f',
   '--download-only',
   '-d',
 ];
+
+/** The Debian suite whose table says what an install leaves out; of an unknown base, a recent one. */
+function tableFor(suite: Suite | undefined): Suite | undefined {
+  if (suite === undefined) return 'bookworm';
+  return distributionOf(suite) === 'debian' ? suite : NEAREST[suite];
+}
+
+/** Whether a call takes packages from another release than that of the image (`-t bookworm-backports`, `curl/bookworm-backports`). */
+function namesRelease(call: Invocation): boolean {
+  return (
+    call.options.some(({ value }) => /^(?:-t|--target-release|--default-release)/.test(value)) ||
+    call.operands.some(({ value }) => value.includes('/'))
+  );
+}
+
+/** Whether a RUN of the file removes a package by name. */
+function isRemovedAgain({ dockerfile }: TransformInput, name: string): boolean {
+  return dockerfile.instructions.some(
+    ({ keyword, arguments: cooked }) =>
+      keyword === 'RUN' &&
+      [
+        ...cooked.text.matchAll(
+          /\b(?:apt|apt-get|aptitude)\s(?:[^;&|]*\s)?(?:remove|purge|autoremove|autopurge)\s([^;&|]*)/g,
+        ),
+      ].some(([, words = '']) => words.split(/\s+/).includes(name)),
+  );
+}
 
 function leanInstall(
   input: TransformInput,
@@ -191,16 +223,12 @@ function leanInstall(
   if (hasOption(call, ...DECIDED)) return undefined;
   const covered =
     own && suite !== undefined && distributionOf(suite) === 'debian' ? suite : undefined;
-  const table =
-    covered ??
-    (suite === undefined
-      ? 'bookworm'
-      : distributionOf(suite) === 'debian'
-        ? suite
-        : NEAREST[suite]);
+  const table = tableFor(suite);
   if (table === undefined) return undefined;
   const summary = leftOut(table, names, new Set([...present, ...names]));
   if (summary === undefined) return undefined;
+  // What came as recommended goes with the package; what is named would stay.
+  if (summary.add.length > 0 && names.some((name) => isRemovedAgain(input, name))) return undefined;
   const text = usageText(input);
   const used = summary.tools.filter((tool) => mentions(text, tool));
   const add = [...new Set([...summary.add, ...used.map((tool) => tool.package)])].sort();
@@ -225,7 +253,7 @@ function message(installs: readonly LeanInstall[], suite: Suite | undefined): st
   const reasons = [...new Set(installs.flatMap(({ doubt }) => doubt?.why ?? []))];
   const why =
     reasons.length === 0
-      ? `what else they would bring along on Debian ${suite ?? ''} is not needed`
+      ? `what else ${names.length === 1 ? 'it' : 'they'} would bring along on Debian ${suite ?? ''} is not needed`
       : reasons.join('; ');
   return `Installs ${of} with ${FLAG}${added}: ${why}.`;
 }
@@ -316,6 +344,32 @@ function presentPackages(input: TransformInput, stage: Stage, run: RunFacts): Se
     }
   }
   return present;
+}
+
+/**
+ * What earlier installs of the stage brought along as recommended, and bring by name once they have the flag: the later ones need
+ * not name it again. The caller has made sure that nothing switches recommended packages off.
+ */
+function recommendedBefore(
+  input: TransformInput,
+  stage: Stage,
+  run: RunFacts,
+  runs: ReadonlyMap<number, RunFacts>,
+  suite: Suite | undefined,
+): ReadonlySet<string> {
+  const table = tableFor(suite);
+  const found = new Set<string>();
+  if (table === undefined) return found;
+  const earlier = ancestry(input.dockerfile, stage)
+    .flatMap(({ instructions }) => instructions)
+    .filter(({ index }) => index < run.instruction.index);
+  for (const call of earlier.flatMap(({ index }) => runs.get(index)?.invocations ?? [])) {
+    const names = namedPackages(call);
+    if (names === undefined || call.command.placement.size > 0 || namesRelease(call)) continue;
+    if (hasOption(call, ...DECIDED) || names.some((name) => isRemovedAgain(input, name))) continue;
+    for (const name of leftOut(table, names, new Set(names))?.add ?? []) found.add(name);
+  }
+  return found;
 }
 
 function leftOut(

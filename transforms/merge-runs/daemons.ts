@@ -1,5 +1,5 @@
 import { resolveCommand } from '../../src/dockerfile/commands.js';
-import type { ShellCommand } from '../../src/dockerfile/shell.js';
+import { parseShellText, type ShellCommand } from '../../src/dockerfile/shell.js';
 
 /**
  * Programs that leave a process behind when they return: servers that go to the background and build tools with a daemon
@@ -25,11 +25,33 @@ export const BACKGROUND_STARTERS: ReadonlySet<string> = new Set([
 
 const VERSION_QUESTION = /^(?:-v|-V|--version|--help|-h|version|help|-t|configtest)$/;
 
+/** Programs that run a script given in an argument: `su postgres -c "…"`, `bash -c "…"`, `eval "…"`. */
+const SCRIPT_RUNNERS: ReadonlySet<string> = new Set(
+  'sh bash dash ash ksh zsh su runuser eval watch script'.split(' '),
+);
+
+/** Whether a script in an argument leaves a process behind, by itself or by a daemon that it starts. */
+function scriptLeavesProcess(text: string): boolean {
+  const script = parseShellText(text, (start, end) => ({ start, end }));
+  return script.commands.some(
+    (command) => command.placement.has('background') || leavesProcess(command),
+  );
+}
+
+function leavesProcess(command: ShellCommand): boolean {
+  const resolved = resolveCommand(command);
+  const isStarter = resolved?.wrappers.some((wrapper) => BACKGROUND_STARTERS.has(wrapper)) === true;
+  return isStarter || BACKGROUND_STARTERS.has(resolved?.name ?? '') || startsDaemon(command);
+}
+
 /** Whether a command leaves a process behind that would live on in a merged RUN. */
 export function startsDaemon(command: ShellCommand): boolean {
   const resolved = resolveCommand(command);
   if (resolved?.name === undefined) return false;
   const { name, word, arguments: words } = resolved;
+  if (SCRIPT_RUNNERS.has(name)) {
+    return words.some(({ value }) => /\s/.test(value) && scriptLeavesProcess(value));
+  }
   const values = words.map(({ value }) => value);
   if (/^\/etc\/(?:init|rc)\.d\//.test(word.value)) return true;
   if (

@@ -44,7 +44,7 @@ function mergeInStage(stage: Stage, input: TransformInput): readonly Finding[] {
     const candidate = instruction.keyword === 'RUN' ? readCandidate(instruction, input) : undefined;
     if (candidate !== undefined) candidates.set(instruction.index, candidate);
   }
-  const updates = findLoneUpdates(input.dockerfile, stage, candidates);
+  const updates = findLoneUpdates(input, stage, candidates);
   const moved = new Set(updates.map(({ update }) => update));
   const findings: Finding[] = updates.map(({ finding }) => finding);
   for (const sequence of sequences) {

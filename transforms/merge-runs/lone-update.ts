@@ -1,9 +1,11 @@
 import { resolveCommand } from '../../src/dockerfile/commands.js';
 import type { Comment } from '../../src/dockerfile/lines.js';
 import type { Dockerfile, Instruction, Stage } from '../../src/dockerfile/model.js';
+import { joinPath, type InstructionState } from '../../src/dockerfile/state.js';
 import { packageManagerOf } from '../../src/knowledge/package-managers.js';
 import type { Finding } from '../../src/transform/finding.js';
 import { deletion, replacement, type TextEdit } from '../../src/transform/text-edit.js';
+import type { TransformInput } from '../../src/transform/transform.js';
 import { readGroup, type Candidate } from './groups.js';
 import { renderMerge } from './render.js';
 import { isPlainCommand, PACKAGE_HELPERS, SOURCES_FOLDER } from './steps.js';
@@ -19,7 +21,7 @@ export interface LoneUpdate {
  * where the next use of apt fetches the lists anew (hazards C3).
  */
 export function findLoneUpdates(
-  dockerfile: Dockerfile,
+  { dockerfile, states }: TransformInput,
   stage: Stage,
   candidates: ReadonlyMap<number, Candidate>,
 ): readonly LoneUpdate[] {
@@ -35,7 +37,9 @@ export function findLoneUpdates(
     const fetches = install.step.refreshes.has('apt') && fetchesFirst(install);
     if (between.length === 0 && !fetches) continue;
     if (!install.step.installs.has('apt') && !fetches) continue;
-    const blocking = between.find((other) => touchesApt(other, candidates.get(other.index)));
+    const blocking = between.find((other) =>
+      touchesApt(other, candidates.get(other.index), states[other.index]),
+    );
     if (blocking === undefined) {
       const finding = fetches
         ? dropUpdate(dockerfile, update, install)
@@ -65,15 +69,28 @@ function usesApt(candidate: Candidate | undefined): boolean {
   return step?.installs.has('apt') === true || step?.refreshes.has('apt') === true;
 }
 
-/** Whether the first use of apt in a RUN is an `update` at the top of its script. */
+/** Whether the first use of apt in a RUN is an `update` without which nothing of the RUN that follows it is reached. */
 function fetchesFirst({ body }: Candidate): boolean {
   if ('reason' in body) return false;
   const first = body.script.commands.find((command) => {
     const name = resolveCommand(command)?.name;
     return name !== undefined && packageManagerOf(name)?.id === 'apt';
   });
-  const words = first === undefined ? [] : (resolveCommand(first)?.arguments ?? []);
-  return first?.placement.size === 0 && words.some(({ value }) => value === 'update');
+  if (first === undefined || first.placement.size > 0) return false;
+  const words = resolveCommand(first)?.arguments ?? [];
+  // In `a && apt-get update; apt-get install b` the install does not wait for `a`.
+  const isReached = body.parts.some(({ start }) => start === first.cookedRange.start);
+  return isReached && words.some(({ value }) => value === 'update');
+}
+
+/** Whether an update has no option but those that make it quiet: `--allow-releaseinfo-change` may be what a later one relies on. */
+function isPlainUpdate({ body }: Candidate): boolean {
+  if ('reason' in body) return false;
+  return body.script.commands.every((command) =>
+    (resolveCommand(command)?.arguments ?? []).every(({ value }) =>
+      /^(?:update|-[yq]+|--(?:yes|assume-yes|quiet))$/.test(value),
+    ),
+  );
 }
 
 const NEUTRAL_KEYWORDS: ReadonlySet<string> = new Set(
@@ -84,19 +101,19 @@ const NEUTRAL_COMMANDS: ReadonlySet<string> = new Set(
 );
 
 /** Whether what stands between an update and its install may need the lists, or change how apt fetches them. */
-function touchesApt(instruction: Instruction, candidate: Candidate | undefined): boolean {
+function touchesApt(
+  instruction: Instruction,
+  candidate: Candidate | undefined,
+  state: InstructionState | undefined,
+): boolean {
   const { keyword } = instruction;
   if (NEUTRAL_KEYWORDS.has(keyword)) return false;
   if (keyword === 'ENV' || keyword === 'ARG') return /\bapt/i.test(instruction.arguments.text);
-  if (keyword === 'COPY' || keyword === 'ADD') {
-    const target = instruction.execForm?.at(-1) ?? instruction.words.at(-1)?.text ?? '/';
-    return (
-      /[$"']/.test(target) ||
-      /^\/(?:etc(?:\/apt.*)?\/?|usr(?:\/share(?:\/keyrings.*)?)?\/?)?$/.test(target)
-    );
-  }
+  if (keyword === 'COPY' || keyword === 'ADD') return copiesSources(instruction, state);
   if (candidate?.step === undefined || 'reason' in candidate.body) return true;
-  if (candidate.step.writes.some(({ path }) => SOURCES_FOLDER.test(`${path}/`))) return true;
+  const { writes } = candidate.step;
+  if (writes.some(({ path, tree }) => (tree ? mayHoldSources(path) : isSource(path)))) return true;
+  if (SOURCES_NAMED.test(candidate.body.script.text)) return true;
   return candidate.body.script.commands.some((command) => {
     const name = resolveCommand(command)?.name;
     if (command.name === undefined) return false;
@@ -105,11 +122,40 @@ function touchesApt(instruction: Instruction, candidate: Candidate | undefined):
   });
 }
 
+/** Folders of apt, however a command changes what is in them: `sed -i`, `ln`, `rm`. */
+const SOURCES_NAMED = /\/etc\/apt\b|\/usr\/share\/keyrings\b|\/var\/lib\/apt\b/;
+
+function isSource(path: string): boolean {
+  return SOURCES_FOLDER.test(`${path}/`);
+}
+
+/** Whether what fills a folder may put files where apt reads its sources. */
+function mayHoldSources(folder: string): boolean {
+  return isSource(folder) || /^\/(?:etc|usr|usr\/share)?$/.test(folder);
+}
+
+function copiesSources(instruction: Instruction, state: InstructionState | undefined): boolean {
+  const words = instruction.execForm ?? instruction.words.map(({ text }) => text);
+  const target = words.at(-1) ?? '/';
+  if (/[$"']/.test(target)) return true;
+  const path = joinPath(state?.workdir ?? '/', target) ?? '/';
+  // What has an extension is taken for a file, though not for an archive, which ADD unpacks.
+  const areFiles =
+    instruction.heredocs.length === 0 &&
+    words
+      .slice(0, -1)
+      .every(
+        (source) => /[^/.][^/]*\.\w+$/.test(source) && !/\.(?:t?[gx]z|tar|bz2|zst)$/.test(source),
+      );
+  return areFiles ? isSource(path) || path === '/etc/apt' : mayHoldSources(path);
+}
+
 function dropUpdate(
   dockerfile: Dockerfile,
   update: Candidate,
   install: Candidate,
 ): Finding | undefined {
+  if (!isPlainUpdate(update)) return undefined;
   // A comment would lose what it speaks of.
   if (update.instruction.commentsAbove.length > 0 || hasComments(update)) return undefined;
   return {
