@@ -6,7 +6,7 @@ import { REASONS } from './reasons.js';
 /** Splits a single-stage file into a builder stage and a slim final stage. */
 const builderStage: Transform = {
   id: 'builder-stage',
-  summary: 'splits a single-stage file into a builder stage and a slim final stage',
+  summary: 'Splits a single-stage file into a builder stage and a slim final stage',
   description:
     'Node, Python and Go programs that are built in the image that ships carry compilers, sources and development packages along. ' +
     'This moves the build into a stage of its own and copies what the program needs to run into a slim image of the same ' +

@@ -135,7 +135,7 @@ function refusals(verdicts: readonly Verdict[], { range }: Instruction): readonl
 /** Creates or extends `.dockerignore` from what is in the build context. */
 const dockerignore: Transform = {
   id: 'dockerignore',
-  summary: 'keeps what no build needs out of the build context',
+  summary: 'Keeps what no build needs out of the build context',
   description:
     'Creates or extends .dockerignore: version control data, dependencies and output that the build makes itself, caches, logs, ' +
     'local secrets. Each pattern is checked against every COPY, ADD and bind mount of every Dockerfile that shares the context, ' +

@@ -184,7 +184,7 @@ function toAlpine(input: TransformInput, stage: Stage, swap: Swap): Finding {
 /** Swaps the base of a shipping stage for its slim twin. */
 const slimBase: Transform = {
   id: 'slim-base',
-  summary: 'swaps the base image for its slim twin',
+  summary: 'Swaps the base image for its slim twin',
   description:
     'Swaps the base of a stage that ships for the slim variant of the same release on the same suite, by the tags that were ' +
     'published. It is safe when nothing that runs in the stage, or in a stage built on it, needs what only the full image has, or ' +
