@@ -8,11 +8,21 @@ export interface StartedProgram {
   readonly path: string;
 }
 
+/** A shell command that a file of the project has run. */
+export interface StartedCommand {
+  readonly text: string;
+  readonly path: string;
+}
+
 /** What the sources of a project start, as far as it can be read off them. */
 export interface StartedPrograms {
   readonly programs: readonly StartedProgram[];
   /** Files that start programs whose names are put together when they run; tests are left out. */
   readonly computed: readonly string[];
+  /** Shell commands that files for cron, supervisord and Procfile runners name. */
+  readonly commands: readonly StartedCommand[];
+  /** Python files that import tkinter or turtle. */
+  readonly windows: readonly string[];
 }
 
 const SOURCE = /\.(?:py|m?[jt]s|cjs|rb|pl|php)$/;
@@ -20,6 +30,10 @@ const SOURCE = /\.(?:py|m?[jt]s|cjs|rb|pl|php)$/;
 const FOREIGN = /^(?:node_modules|\.git|\.venv|venv|vendor|dist|build|__pycache__)$/;
 const TEST =
   /(?:^|\/)(?:tests?|__tests__|e2e|spec|docs?)\/|(?:^|\/)(?:test_|conftest)|[._](?:test|spec)\.\w+$/;
+/** Files of cron, supervisord and Procfile runners. */
+const SCHEDULE =
+  /(?:^|\/)(?:[\w.-]*cron[\w.-]*|[\w.-]*supervisor[\w.-]*|Procfile(?:\.\w+)?)$|(?:^|\/)(?:cron[\w.-]*|supervisor[\w.-]*)\/[\w.-]+$/;
+const WINDOWS = /^\s*(?:import|from)\s+(?:tkinter|turtle)\b/m;
 const FILE_LIMIT = 2000;
 
 /** Calls that start a program: subprocess, os and asyncio of Python. `exec(…)` alone runs Python's own code. */
@@ -48,6 +62,8 @@ const NAMED = /^\s*(?:args\s*=\s*)?(?:shlex\.split\(\s*)?\[?\s*([A-Za-z_]\w*)\s*
 export function startedPrograms(context: BuildContext, paths: readonly string[]): StartedPrograms {
   const programs: StartedProgram[] = [];
   const computed: string[] = [];
+  const commands: StartedCommand[] = [];
+  const windows: string[] = [];
   const pending = paths.flatMap((path) => (path === '' ? [''] : expandSource(context, path)));
   const seen = new Set<string>();
   for (let path = pending.pop(); path !== undefined; path = pending.pop()) {
@@ -60,12 +76,35 @@ export function startedPrograms(context: BuildContext, paths: readonly string[])
           pending.push(path === '' ? name : `${path}/${name}`);
       }
     } else if (SOURCE.test(path)) {
-      const found = programsOf(path, context.read(path) ?? '');
+      const text = context.read(path) ?? '';
+      const found = programsOf(path, text);
       programs.push(...found.names.map((name) => ({ name, path })));
       if (found.isComputed && !TEST.test(path)) computed.push(path);
+      if (path.endsWith('.py') && WINDOWS.test(text)) windows.push(path);
+    } else if (SCHEDULE.test(path)) {
+      const text = context.read(path) ?? '';
+      commands.push(...scheduledCommands(text).map((command) => ({ text: command, path })));
     }
   }
-  return { programs, computed };
+  return { programs, computed, commands, windows };
+}
+
+/**
+ * The commands of a crontab, with and without the user that stands before them in /etc/cron.d, of supervisord's programs, and of a
+ * Procfile.
+ */
+function scheduledCommands(text: string): readonly string[] {
+  return text.split(/\r?\n/).flatMap((line) => {
+    const configured =
+      /^\s*command\s*=\s*(\S.*)$/.exec(line)?.[1] ?? /^[a-z][\w-]*:\s+(\S.*)$/.exec(line)?.[1];
+    if (configured !== undefined) return [configured];
+    const scheduled = /^\s*(?:@\w+|(?:[\d*/,A-Za-z-]+\s+){4}[\d*/,A-Za-z-]+)\s+(\S.*)$/.exec(
+      line,
+    )?.[1];
+    if (scheduled === undefined) return [];
+    const afterUser = /^[a-z_][\w-]*\s+(\S.*)$/.exec(scheduled)?.[1];
+    return afterUser === undefined ? [scheduled] : [scheduled, afterUser];
+  });
 }
 
 function programsOf(

@@ -198,15 +198,35 @@ export function isWithin(path: string | undefined, folder: string): boolean {
   return path !== undefined && (path === folder || path.startsWith(`${folder}/`));
 }
 
+function onlyInstallsTools(instruction: Instruction, site: Site): boolean {
+  const state = site.states[instruction.index];
+  if (instruction.keyword !== 'RUN' || state === undefined) return false;
+  return instructionCommands(instruction, state).commands.every((command) => {
+    const resolved = resolveCommand(command);
+    const words = resolved?.arguments.map(({ value }) => value) ?? [];
+    return (
+      aptSubcommand(command) !== undefined ||
+      resolved?.name === 'apk' ||
+      (resolved?.name === 'rm' && words.every((word) => /^[-/]/.test(word))) ||
+      (resolved?.name === 'go' &&
+        words[0] === 'install' &&
+        words.some((word) => word.includes('@')))
+    );
+  });
+}
+
 const SYSTEM_FOLDERS =
   /^\/(?:|bin|boot|dev|etc|home|lib\d*|opt|proc|root|run|sbin|sys|tmp|usr(?:\/(?:bin|lib|local|local\/bin|local\/lib|sbin|share|src))?|var(?:\/(?:cache|lib|log|run|tmp|www))?|go(?:\/src)?)$/;
 
 /** The program's own folder: the working directory at its first RUN or COPY; undefined where it is the system's. */
 export function appFolder(site: Site): string | undefined {
+  const set = site.stage.instructions.find(({ keyword }) => keyword === 'WORKDIR');
   const first = site.stage.instructions.find(
-    ({ keyword, index }) =>
-      (keyword === 'RUN' || keyword === 'COPY' || keyword === 'ADD') &&
-      site.states[index]?.workdir !== undefined,
+    (instruction) =>
+      ['RUN', 'COPY', 'ADD'].includes(instruction.keyword) &&
+      site.states[instruction.index]?.workdir !== undefined &&
+      // Tools are installed in whichever folder the base starts in.
+      (set === undefined || instruction.index > set.index || !onlyInstallsTools(instruction, site)),
   );
   const folder = first === undefined ? undefined : site.states[first.index]?.workdir;
   return folder === undefined || folder.includes('$') || SYSTEM_FOLDERS.test(folder)

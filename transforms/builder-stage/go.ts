@@ -181,7 +181,7 @@ function programName(name: string, project: GoProject): string {
 
 function findProject(site: Site, builds: readonly Instruction[]): GoProject | Refusal {
   const build = builds.find((instruction) =>
-    /\bgo (?:build|install)\b/.test(instruction.arguments.text),
+    /\bgo (?:build|install)\b(?![^;&|\n]*@)/.test(instruction.arguments.text),
   );
   const workdir = build === undefined ? undefined : site.states[build.index]?.workdir;
   if (workdir === undefined || appFolder(site) === undefined) {
@@ -207,6 +207,8 @@ function findProject(site: Site, builds: readonly Instruction[]): GoProject | Re
 
 function plan(buildPlan: BuildPlan): Split | Refusal {
   const { site, builds, lastBuild } = buildPlan;
+  const compiler = runsCompiler(buildPlan);
+  if (compiler !== undefined) return compiler;
   const project = findProject(site, builds);
   if ('kind' in project) return project;
   const outputs = outputsOf(site, builds, project);

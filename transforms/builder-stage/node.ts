@@ -10,10 +10,10 @@ import { aptInstall } from '../../src/dockerfile/apt.js';
 import { instructionCommands, resolveCommand } from '../../src/dockerfile/commands.js';
 import type { Instruction } from '../../src/dockerfile/model.js';
 import { parseShellText, type ShellCommand } from '../../src/dockerfile/shell.js';
-import { lostPackages } from '../../src/knowledge/base-images.js';
+import { lostPackages, packagesInSlim } from '../../src/knowledge/base-images.js';
 import { slimTwin } from '../../src/knowledge/image-tags.js';
 import { nodeNeed } from '../../src/knowledge/native-packages.js';
-import { appFolder, isWithin } from './commands.js';
+import { appFolder, isWithin, NEUTRAL } from './commands.js';
 import { scanNodeSources, type NodeSources } from './node-sources.js';
 import { classifyPackages, configuredAlike } from './packages.js';
 import { ownerOfFolder } from './roles.js';
@@ -262,7 +262,20 @@ function plan(buildPlan: BuildPlan): Split | Refusal {
   if (slim === undefined && prune.line === undefined) {
     return refuse(
       'nothing-won',
-      `The base ${site.written} has no slim twin that is known, and ${prune.why}, so that the split would leave nothing behind.`,
+      `${/slim|alpine/.test(site.tag ?? '') ? `${site.written} is a small base already` : `The base ${site.written} has no slim twin that is known`}, and ${prune.why}, so that the split would leave nothing behind.`,
+    );
+  }
+  const slimBaseKnows =
+    site.suite !== undefined && packagesInSlim('node', site.suite) !== undefined;
+  if (
+    slim !== undefined &&
+    slimBaseKnows &&
+    prune.line === undefined &&
+    !mayCompile(buildPlan, project)
+  ) {
+    return refuse(
+      'nothing-won',
+      `No package is compiled, and all of them stay in the image (${prune.why}), so that a split would win no more than the slim base does; slim-base makes this image smaller.`,
     );
   }
   const needs = slim === undefined ? { packages: [], doubts: [] } : nativeNeeds(site, project);
@@ -288,11 +301,36 @@ function plan(buildPlan: BuildPlan): Split | Refusal {
     doubts,
     notes: [
       `The build stays in ${site.written}; ${folder} is copied from there into ${finalBase}`,
-      prune.line === undefined
-        ? `devDependencies are kept, because ${prune.why}`
-        : `devDependencies are removed with “${prune.line}” before the copy`,
+      ...(prune.line !== undefined
+        ? [`devDependencies are removed with “${prune.line}” before the copy`]
+        : project.devDependencies.size === 0
+          ? []
+          : [`devDependencies are kept, because ${prune.why}`]),
     ],
   };
+}
+
+/** Whether the build may need more of the full image than Node itself: a compiler, or other programs. */
+function mayCompile({ site, builds }: BuildPlan, project: NodeProject): boolean {
+  const plain = builds.every((instruction) => {
+    const state = site.states[instruction.index];
+    return (
+      state !== undefined &&
+      instructionCommands(instruction, state).commands.every((command) => {
+        const name = words(command).name ?? '';
+        return LAUNCHERS.has(name) || NEUTRAL.has(name);
+      })
+    );
+  });
+  const names = project.lockedPackages?.map(({ name }) => name) ?? [
+    ...project.dependencies.keys(),
+    ...project.devDependencies.keys(),
+  ];
+  return (
+    !plain ||
+    project.versionControlDependencies.length > 0 ||
+    names.some((name) => ['compiler', 'unknown'].includes(nodeNeed(name).kind))
+  );
 }
 
 interface Pruning {
@@ -305,7 +343,7 @@ interface Pruning {
 function pruning(buildPlan: BuildPlan, project: NodeProject, sources: NodeSources): Pruning {
   const { site, builds } = buildPlan;
   const keep = (why: string): Pruning => ({ line: undefined, why, doubts: [] });
-  if (project.devDependencies.size === 0) return keep('package.json has none');
+  if (project.devDependencies.size === 0) return keep('package.json has no devDependencies');
   if (
     project.workspaces.length > 0 ||
     site.context.entry(
@@ -472,6 +510,15 @@ function nativeNeeds(
       doubts.push({
         reason: 'native-package',
         message: `${name} is built from source, and which shared libraries it then needs is not known.`,
+      });
+    } else if (
+      need.kind === 'unknown' &&
+      hasInstallScript === undefined &&
+      project.dependencies.has(name)
+    ) {
+      doubts.push({
+        reason: 'native-package',
+        message: `Whether ${name} is compiled, and which shared libraries it then needs, is not known without a package-lock.json.`,
       });
     } else if (need.kind === 'unknown' && hasInstallScript === true) {
       doubts.push({

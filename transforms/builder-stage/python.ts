@@ -12,11 +12,15 @@ import {
   type PythonRequirement,
 } from '../../src/context/python-project.js';
 import { localSources } from '../../src/context/local-sources.js';
-import { startedPrograms } from '../../src/context/started-programs.js';
+import {
+  startedPrograms,
+  type StartedCommand,
+  type StartedProgram,
+} from '../../src/context/started-programs.js';
 import { aptInstall } from '../../src/dockerfile/apt.js';
 import { instructionCommands, resolveCommand } from '../../src/dockerfile/commands.js';
 import type { Instruction } from '../../src/dockerfile/model.js';
-import type { ShellCommand } from '../../src/dockerfile/shell.js';
+import { parseShellText, type ShellCommand } from '../../src/dockerfile/shell.js';
 import { joinPath } from '../../src/dockerfile/state.js';
 import { readAssignments } from '../../src/dockerfile/variables.js';
 import { commandNeed, lostPackages } from '../../src/knowledge/base-images.js';
@@ -343,7 +347,7 @@ function plan(buildPlan: BuildPlan): Split | Refusal {
       });
     }
   }
-  const { programs, computed } = startedPrograms(
+  const { programs, computed, commands, windows } = startedPrograms(
     site.context,
     localSources(site.dockerfile).map(({ path }) => path),
   );
@@ -365,11 +369,15 @@ function plan(buildPlan: BuildPlan): Split | Refusal {
     linesBefore: new Map([[first.index, [`RUN python -m venv ${VENV}`, environment]]]),
     builderLines: [],
     finalLines: [environment],
-    packages: [...packages],
+    packages: [
+      ...packages,
+      // The slim images leave out the one library that their tkinter links with.
+      ...(windows.length > 0 && slim !== undefined ? ['libtk8.6'] : []),
+    ],
     programs:
       slim === undefined
         ? []
-        : programs
+        : [...programs, ...commandNames(commands)]
             .filter(({ name }) =>
               ['install', 'compiler'].includes(commandNeed('python', suite, name).kind),
             )
@@ -379,6 +387,16 @@ function plan(buildPlan: BuildPlan): Split | Refusal {
       `Packages are installed into a virtual environment (${VENV}) in a builder stage, and copied at the same path into ${finalBase}${build.build.length > 0 ? `, which goes without ${build.build.join(', ')}` : ''}`,
     ],
   };
+}
+
+/** The programs that cron, supervisord and the like start. */
+function commandNames(commands: readonly StartedCommand[]): readonly StartedProgram[] {
+  return commands.flatMap(({ text, path }) =>
+    parseShellText(text, () => ({ start: 0, end: 0 })).commands.flatMap((command) => {
+      const name = resolveCommand(command)?.name;
+      return name === undefined ? [] : [{ name, path }];
+    }),
+  );
 }
 
 /** Places that are right without a virtual environment only. */

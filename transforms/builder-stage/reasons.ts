@@ -11,7 +11,8 @@ export const REASONS: readonly Reason[] = [
   {
     id: 'nothing-won',
     nothingToGain: true,
-    meaning: 'The base has no slim twin that is known, and nothing else would be left behind.',
+    meaning:
+      'A split would leave nothing behind, or no more than the slim base of slim-base does with a smaller edit.',
   },
   { id: 'context-absent', meaning: 'No build context is known; name it with --context.' },
   {

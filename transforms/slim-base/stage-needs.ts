@@ -7,7 +7,7 @@ import { startedPrograms } from '../../src/context/started-programs.js';
 import { instructionCommands, resolveCommand, runScript } from '../../src/dockerfile/commands.js';
 import { officialImage } from '../../src/dockerfile/image-reference.js';
 import type { Dockerfile, Instruction, Stage } from '../../src/dockerfile/model.js';
-import type { ShellCommand } from '../../src/dockerfile/shell.js';
+import { parseShellText, type ShellCommand } from '../../src/dockerfile/shell.js';
 import { joinPath } from '../../src/dockerfile/state.js';
 import { ancestry, descendants, findStage } from '../../src/dockerfile/stages.js';
 import { packagesOnlyInFull } from '../../src/knowledge/base-images.js';
@@ -464,10 +464,15 @@ function sourceNeeds(
   paths: readonly string[],
   site: CommandSite,
 ): readonly Need[] {
-  const { programs, computed } = startedPrograms(context, paths);
+  const { programs, computed, commands, windows } = startedPrograms(context, paths);
   const [place] = computed;
   return [
     ...programs.flatMap((program) => startedProgramNeeds(program, site)),
+    ...commands.flatMap(({ text, path }) => scheduledNeeds(text, path, site)),
+    // The slim images of Python leave out the one library that their tkinter links with.
+    ...(windows.length > 0 && site.family === 'python'
+      ? installNeed('tkinter', ['libtk8.6'], site)
+      : []),
     ...(place === undefined
       ? []
       : [
@@ -479,6 +484,16 @@ function sourceNeeds(
           ),
         ]),
   ];
+}
+
+/** What a command needs that cron, supervisord or the like starts; there a line may be no command after all. */
+function scheduledNeeds(text: string, path: string, site: CommandSite): readonly Need[] {
+  const script = parseShellText(text, () => site.instruction.range);
+  if (script.error !== undefined) return [];
+  return script.commands
+    .flatMap((command) => commandNeeds(command, site))
+    .filter((need) => need.kind !== 'blocked')
+    .map((need) => (need.kind === 'install' ? { ...need, what: `${need.what} of ${path}` } : need));
 }
 
 function copied(instruction: Instruction, origin: string): Need {

@@ -125,7 +125,8 @@ export const SOURCE_PYTHON =
  * The first release with a wheel for a CPython: an older pin is built from source. Packages with `abi3` wheels have one number
  * for all. Checked on 2026-11-23 against the wheels that the histories of poetry.lock and uv.lock of apache/iceberg-python,
  * saleor/saleor, mealie-recipes/mealie and zauberzeug/nicegui list: no release from these on lacks one there (some earlier ones have
- * one too). Not in those files, and so from memory: asyncpg, gevent, peewee (its release notes of 3.19.0), pymongo, scikit-learn, scipy.
+ * one too). Not in those files, and so from memory: asyncpg, gevent, grpcio-tools (released with grpcio), peewee (its release notes of
+ * 3.19.0), pymongo, scikit-learn, scipy.
  */
 export const FIRST_WHEEL: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   aiohttp: { '3.10': '3.8.0', '3.11': '3.8.3', '3.12': '3.9.0', '3.13': '3.10.6' },
@@ -137,6 +138,7 @@ export const FIRST_WHEEL: Readonly<Record<string, Readonly<Record<string, string
   gevent: { '3.10': '21.8.0', '3.11': '22.10.1', '3.12': '23.9.1', '3.13': '24.10.1' },
   greenlet: { '3.10': '1.1.2', '3.11': '2.0.0', '3.12': '3.0.0', '3.13': '3.1.0' },
   grpcio: { '3.10': '1.41.1', '3.11': '1.49.1', '3.12': '1.59.0', '3.13': '1.66.2' },
+  'grpcio-tools': { '3.10': '1.41.1', '3.11': '1.49.1', '3.12': '1.59.0', '3.13': '1.66.2' },
   httptools: { '3.10': '0.3.0', '3.11': '0.5.0', '3.12': '0.6.1', '3.13': '0.6.3' },
   lxml: { '3.10': '4.6.4', '3.11': '4.9.2', '3.12': '4.9.3', '3.13': '5.3.0' },
   matplotlib: { '3.10': '3.5.0', '3.11': '3.6.1', '3.12': '3.8.0', '3.13': '3.9.2' },
