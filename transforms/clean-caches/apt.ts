@@ -16,6 +16,7 @@ import { fix, refusal } from './finding.js';
 import { insertCommand, prependCommand } from './layout.js';
 import { isMounted } from './mounts.js';
 import type { ReasonId } from './reasons.js';
+import { failingRemoval, failingRemovalMessage } from './removals.js';
 import { lockedMessage, pointMessage, rootPrefix } from './refusals.js';
 import type { RunFacts } from './run-facts.js';
 import { isInstallerName, readCopiedScript, scriptPath } from './scripts.js';
@@ -87,6 +88,16 @@ function cleanLists(
   }
   const point = endOfRun(run);
   if (point.kind === 'none') return refuse(point.reason, point.message, point.manual);
+
+  const removal = failingRemoval(
+    input,
+    stage,
+    run,
+    runs,
+    /^\/var\/lib\/apt\/lists\/./,
+    (other) => listUse(other).fetches || listUse(other).needs !== undefined,
+  );
+  if (removal !== undefined) return refuse('removed-later', failingRemovalMessage(removal), true);
 
   const reliance = followLists(input.dockerfile, instruction, runs, (start) =>
     startNeedsLists(input, start),

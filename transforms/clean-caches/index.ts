@@ -6,8 +6,10 @@ import { aptFindings, leavesLists } from './apt.js';
 import { commandFindings } from './commands.js';
 import { refusal } from './finding.js';
 import { apkFindings, pipFindings } from './flags.js';
+import { hasOption, isInstall } from './invocation.js';
 import { REASONS } from './reasons.js';
 import { recommendsFindings } from './recommends.js';
+import { failingRemoval, unlessRemoved } from './removals.js';
 import { readRun, type RunFacts } from './run-facts.js';
 
 /** Cleans up after package managers in the RUN that installs. */
@@ -53,12 +55,38 @@ function shippedStageFindings(
   stage: Stage,
   runs: ReadonlyMap<number, RunFacts>,
 ): readonly Finding[] {
-  return runsOf(stage, runs).flatMap((run) => [
-    ...apkFindings(input, run, runs),
-    ...pipFindings(input, stage, run),
-    ...commandFindings(input, stage, run),
-    ...recommendsFindings(input, stage, run, runs),
-  ]);
+  return runsOf(stage, runs).flatMap((run) => {
+    const unlessLaterFails = (
+      findings: readonly Finding[],
+      paths: RegExp,
+      storesItself: (other: RunFacts) => boolean,
+    ): readonly Finding[] =>
+      findings.some(({ kind }) => kind === 'fix')
+        ? unlessRemoved(findings, failingRemoval(input, stage, run, runs, paths, storesItself))
+        : findings;
+    return [
+      ...unlessLaterFails(apkFindings(input, run, runs), /^\/var\/cache\/apk\/./, storesIndex),
+      ...unlessLaterFails(pipFindings(input, stage, run), /\.cache(?:\/|$)/, installsWithPip),
+      ...unlessLaterFails(commandFindings(input, stage, run), COMMAND_CACHES, () => false),
+      ...recommendsFindings(input, stage, run, runs),
+    ];
+  });
+}
+
+/** Folders that the clean-up commands of package managers empty or remove. */
+const COMMAND_CACHES =
+  /^\/var\/cache\/(?:yum|dnf|libdnf5|zypp)|\.npm\b|\.cache(?:\/|$)|\bcomposer\b.*\bcache|\/pkgs\b|\/cache\/.*\.gem$/;
+
+function storesIndex(run: RunFacts): boolean {
+  return run.invocations.some(
+    (call) =>
+      call.manager.id === 'apk' &&
+      (call.subcommand === 'update' || hasOption(call, '-U', '--update', '--update-cache')),
+  );
+}
+
+function installsWithPip(run: RunFacts): boolean {
+  return run.invocations.some((call) => call.manager.id === 'pip' && isInstall(call));
 }
 
 /** One refusal for a stage that does not ship, where it would have got a clean-up if it did. */

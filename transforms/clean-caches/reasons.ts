@@ -91,6 +91,11 @@ export const REASONS = [
     meaning: 'It is not known what a package recommends on this release; check what is left out.',
   },
   {
+    id: 'removed-later',
+    meaning:
+      'A later RUN removes the same files with an rm that fails where there are none; give it -f.',
+  },
+  {
     id: 'stage-not-shipped',
     nothingToGain: true,
     meaning: 'The stage is not part of an image that ships, so a clean-up would save nothing.',

@@ -116,6 +116,13 @@ export function findLeak(
       why: `line ${line} works on a file of /etc that each RUN gets anew`,
     };
   }
+  const replaced = findReplacedTool(earlier, later);
+  if (replaced !== undefined) {
+    return {
+      reason: 'state-change',
+      why: `line ${line} installs another ${replaced}, which a shell that has run the old one may not find`,
+    };
+  }
   const names = assignedNames(earlier);
   if (names === undefined) {
     return {
@@ -151,6 +158,32 @@ export function findLeak(
         reason: 'shell-variables',
         why: `line ${reader.instruction.shownLine} reads a value such as $? that starts afresh with each shell`,
       };
+}
+
+/** Tools that are run to install a newer release of themselves, maybe into another folder of PATH. */
+const SELF_INSTALLERS: ReadonlyMap<string, RegExp> = new Map([
+  ['pip', /^pip(?:[=<>~!].*)?$/],
+  ['pip3', /^pip(?:[=<>~!].*)?$/],
+  ['npm', /^npm(?:@.*)?$/],
+]);
+
+/** A tool that replaces itself and is called again later: shells remember where they found it (hazards M23). */
+function findReplacedTool(earlier: RunBody, later: readonly RunBody[]): string | undefined {
+  const called = (body: RunBody): readonly ShellCommand[] =>
+    body.script.commands.filter((command) => !isIsolated(command));
+  const replaced = called(earlier).flatMap((command) => {
+    const name = command.name?.value ?? '';
+    const operand = SELF_INSTALLERS.get(name);
+    const values = command.arguments.map(({ value }) => value);
+    return operand !== undefined &&
+      values.includes('install') &&
+      values.some((v) => operand.test(v))
+      ? [name]
+      : [];
+  });
+  return replaced.find((name) =>
+    later.some((body) => body.script.commands.some((command) => command.name?.value === name)),
+  );
 }
 
 function commandLeak(body: RunBody, command: ShellCommand, line: number): Obstacle | undefined {
