@@ -25,7 +25,7 @@ export interface StartedPrograms {
   readonly windows: readonly string[];
 }
 
-const SOURCE = /\.(?:py|m?[jt]s|cjs|rb|pl|php)$/;
+const SOURCE = /\.(?:py|[cm]?[jt]sx?|rb|pl|php)$/;
 /** Folders that hold other people's code: what that needs is known by the names of its packages. */
 const FOREIGN = /^(?:node_modules|\.git|\.venv|venv|vendor|dist|build|__pycache__)$/;
 const TEST =
@@ -107,7 +107,8 @@ function scheduledCommands(text: string): readonly string[] {
   });
 }
 
-function programsOf(
+/** The programs that the text of one source file starts, and whether it starts some whose names can't be read off it. */
+export function programsOf(
   path: string,
   text: string,
 ): { readonly names: readonly string[]; readonly isComputed: boolean } {
@@ -138,7 +139,7 @@ function callsOf(path: string, text: string): readonly RegExpExecArray[] {
       ...(imported ? text.matchAll(PYTHON_IMPORTED_CALL) : []),
     ];
   }
-  if (!/\.(?:m?[jt]s|cjs)$/.test(path)) {
+  if (!/\.(?:[cm]?[jt]sx?|vue|svelte)$/.test(path)) {
     // Methods of these names belong to databases and test tools as well, so that only what is written out counts.
     return [...text.matchAll(OTHER_CALL)].filter(({ index, 0: call }) =>
       WRITTEN.test(text.slice(index + call.length, index + call.length + 200)),

@@ -4,7 +4,12 @@ import { aptInstall } from '../../src/dockerfile/apt.js';
 import { instructionCommands, resolveCommand } from '../../src/dockerfile/commands.js';
 import { parseShellText, type ShellCommand } from '../../src/dockerfile/shell.js';
 import { joinPath } from '../../src/dockerfile/state.js';
-import { commandNeed, familyOf, packagesInSlim } from '../../src/knowledge/base-images.js';
+import {
+  commandNeed,
+  familyOf,
+  packagesInSlim,
+  packagesOnlyInFull,
+} from '../../src/knowledge/base-images.js';
 import { isWithin } from './commands.js';
 import {
   placeOf,
@@ -22,6 +27,26 @@ const BUILTINS: ReadonlySet<string> = new Set(
     'umask unalias unset wait'
   ).split(' '),
 );
+
+/** Programs of the packages that stay in the builder. */
+export const COMPILERS =
+  /^(?:gcc|g\+\+|cc|c\+\+|cpp|clang(?:\+\+)?|make|cmake|ninja|meson|ld|gfortran|rustc|cargo|pkg-config|swig|nasm)(?:-\d+)?$/;
+
+/** The system's certificates, which the slim images of Node lack, named where the program is started or configured. */
+function certificatesUsed({ site, roles }: BuildPlan): boolean {
+  const family = familyOf(site.image);
+  return (
+    family !== undefined &&
+    site.suite !== undefined &&
+    packagesOnlyInFull(family, site.suite)?.has('ca-certificates') === true &&
+    site.stage.instructions.some(
+      ({ keyword, index, arguments: { text } }) =>
+        ['ENV', 'RUN', 'CMD', 'ENTRYPOINT'].includes(keyword) &&
+        roles.get(index) !== 'build' &&
+        /\/etc\/ssl\/certs\b|--use-(?:openssl|system)-ca\b/.test(text),
+    )
+  );
+}
 
 /** A command that runs in the final stage, and where it was seen. */
 interface RunTimeCommand {
@@ -48,6 +73,14 @@ export function runTimePackages(
       ),
     ),
   );
+  if (!sameBase && certificatesUsed(plan)) packages.add('ca-certificates');
+  const compiling = split.programs.find(({ name }) => COMPILERS.test(name));
+  if (compiling !== undefined) {
+    return refuse(
+      'program-needed',
+      `${compiling.place} runs ${compiling.name}, which the final stage would not have.`,
+    );
+  }
   for (const { name, place } of sameBase ? [] : split.programs) {
     const wanted = packagesFor(name, plan, split);
     if (wanted === undefined) {
@@ -83,6 +116,12 @@ export function runTimePackages(
       if (BUILTINS.has(name) || functions.has(name)) continue;
       const path = resolved.word.value;
       if (name === resolved.name && isCopied(path, plan, split)) continue;
+      if (COMPILERS.test(name)) {
+        return refuse(
+          'program-needed',
+          `${place} runs ${name}, which the final stage would not have.`,
+        );
+      }
       if (sameBase) continue;
       const wanted = packagesFor(name, plan, split);
       if (wanted === undefined) {
@@ -109,7 +148,8 @@ function packagesFor(name: string, plan: BuildPlan, split: Split): readonly stri
   if (family !== undefined) {
     const need = commandNeed(family, suite, name);
     if (need.kind === 'install') return need.packages;
-    return need.kind === 'in-slim' ? [] : undefined;
+    // What the full image lacked as well is no loss; what the builder installs with apt is installed in the final stage too.
+    return need.kind === 'in-slim' || need.kind === 'not-in-full' ? [] : undefined;
   }
   if (!split.finalBase.includes('debian')) return undefined;
   if (commandNeed('debian', suite, name).kind === 'in-slim') return [];

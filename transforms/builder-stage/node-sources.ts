@@ -1,4 +1,5 @@
 import type { BuildContext } from '../../src/context/build-context.js';
+import { programsOf } from '../../src/context/started-programs.js';
 
 /** What the sources of a Node program use, as far as it can be read off them. */
 export interface NodeSources {
@@ -19,8 +20,6 @@ const SKIPPED_FILES =
   /^(?!(?:next|nuxt|remix|ecosystem)\.config)(?:.*\.)?(?:config|conf|test|tests|spec|stories|d)\.[cm]?[jt]sx?$|^\.(?!\w+rc)|^(?:gulpfile|gruntfile|rollup|webpack|karma|jest|babel)\b/i;
 const IMPORT =
   /\b(?:import|export)\s+(?!type\b)(?:[\w*${},\s]+?\s+from\s+)?["'`]([^"'`\n]+)["'`]|\b(?:require|import)\s*\(\s*["'`]([^"'`\n]+)["'`]/g;
-const STARTS =
-  /\b(?:exec|execSync|execFile|execFileSync|spawn|spawnSync|execa|execaSync)\s*\(\s*(?:["'`]([\w./-]+)(?=[\s"'`])|)/g;
 
 /** Reads the sources of a folder of the context. */
 export function scanNodeSources(context: BuildContext, folder: string): NodeSources {
@@ -51,13 +50,10 @@ export function scanNodeSources(context: BuildContext, folder: string): NodeSour
     // Plugins and transports are loaded by their names.
     for (const match of text.matchAll(/["'`]((?:@[\w.-]+\/)?\w[\w.-]*)["'`]/g))
       imports.add(match[1] ?? '');
-    if (!/child_process|\bexeca\b/.test(text)) return;
-    for (const match of text.matchAll(STARTS)) {
-      const name = match[1];
-      if (name === undefined) programsUnknown.push(file);
-      else if (name !== 'node' && !name.startsWith('.')) {
-        programs.push({ name: name.slice(name.lastIndexOf('/') + 1), place: file });
-      }
+    const started = programsOf(file, text);
+    if (started.isComputed) programsUnknown.push(file);
+    for (const name of started.names) {
+      if (name !== 'node') programs.push({ name, place: file });
     }
   };
   visit(folder);

@@ -366,7 +366,8 @@ function pruning(buildPlan: BuildPlan, project: NodeProject, sources: NodeSource
     installs.some(({ command, state }) => {
       const { words: rest } = words(command);
       return (
-        state.environment.get('NODE_ENV') === 'production' ||
+        (state.environment.get('NODE_ENV') === 'production' &&
+          !rest.some((word) => /^--(?:include=dev|production=false|also=dev)$/.test(word))) ||
         rest.some((word) => /^--(?:omit=dev|production|prod|only=prod(?:uction)?)$/.test(word))
       );
     })
@@ -510,15 +511,6 @@ function nativeNeeds(
       doubts.push({
         reason: 'native-package',
         message: `${name} is built from source, and which shared libraries it then needs is not known.`,
-      });
-    } else if (
-      need.kind === 'unknown' &&
-      hasInstallScript === undefined &&
-      project.dependencies.has(name)
-    ) {
-      doubts.push({
-        reason: 'native-package',
-        message: `Whether ${name} is compiled, and which shared libraries it then needs, is not known without a package-lock.json.`,
       });
     } else if (need.kind === 'unknown' && hasInstallScript === true) {
       doubts.push({

@@ -26,6 +26,7 @@ import { readAssignments } from '../../src/dockerfile/variables.js';
 import { commandNeed, lostPackages } from '../../src/knowledge/base-images.js';
 import { slimTwin } from '../../src/knowledge/image-tags.js';
 import { extraPackages, linkedLibraries, pythonNeed } from '../../src/knowledge/native-packages.js';
+import { COMPILERS } from './needs.js';
 import { classifyPackages, configuredAlike } from './packages.js';
 import {
   placeOf,
@@ -57,6 +58,11 @@ const PIP_VALUED: ReadonlySet<string> = new Set(
 /** Commands that packages bring under other names than their own, or as a dependency of others. */
 const SCRIPTS: ReadonlySet<string> = new Set(
   'alembic celery django-admin fastapi flask gunicorn hypercorn uvicorn waitress-serve'.split(' '),
+);
+
+/** Packages that run a compiler of the system while a program runs, in some of their uses; from their documentation, from memory. */
+const COMPILES_LATER: ReadonlySet<string> = new Set(
+  'aesara cppyy cupy deepspeed pymc pymc3 pystan pytensor theano torch triton vllm'.split(' '),
 );
 
 /** Python: packages are installed into a virtual environment of the builder and copied at the same path. */
@@ -311,6 +317,13 @@ function plan(buildPlan: BuildPlan): Split | Refusal {
       `Which release of Debian ${site.written} is built on is not known, and so are the names of its libraries.`,
     );
   const doubts: Doubt[] = [];
+  const compilesLater = installed.requirements.find(({ name }) => COMPILES_LATER.has(name ?? ''));
+  if (compilesLater?.name !== undefined) {
+    doubts.push({
+      reason: 'program-unknown',
+      message: `${compilesLater.name} may compile when the program runs, and the final stage has no compiler.`,
+    });
+  }
   for (const requirement of installed.requirements) {
     const need = needOf(site, requirement);
     const name = requirement.name ?? requirement.url ?? 'a package';
@@ -374,14 +387,14 @@ function plan(buildPlan: BuildPlan): Split | Refusal {
       // The slim images leave out the one library that their tkinter links with.
       ...(windows.length > 0 && slim !== undefined ? ['libtk8.6'] : []),
     ],
-    programs:
-      slim === undefined
-        ? []
-        : [...programs, ...commandNames(commands)]
-            .filter(({ name }) =>
-              ['install', 'compiler'].includes(commandNeed('python', suite, name).kind),
-            )
-            .map(({ name, path }) => ({ name, place: path })),
+    programs: [...programs, ...commandNames(commands)]
+      .filter(
+        ({ name }) =>
+          COMPILERS.test(name) ||
+          (slim !== undefined &&
+            ['install', 'compiler'].includes(commandNeed('python', suite, name).kind)),
+      )
+      .map(({ name, path }) => ({ name, place: path })),
     doubts: doubts.slice(0, 1),
     notes: [
       `Packages are installed into a virtual environment (${VENV}) in a builder stage, and copied at the same path into ${finalBase}${build.build.length > 0 ? `, which goes without ${build.build.join(', ')}` : ''}`,
