@@ -189,7 +189,9 @@ function documentationNeeds(
   if (
     resolved.name === 'locale-gen' ||
     resolved.name === 'localedef' ||
-    resolved.name === 'update-locale'
+    resolved.name === 'update-locale' ||
+    (resolved.name === 'dpkg-reconfigure' &&
+      resolved.arguments.some(({ value }) => value === 'locales'))
   ) {
     return [
       {

@@ -293,7 +293,8 @@ const PROGRAM_FOLDERS: readonly string[] = [
 /** Downloads that are made of one static program each, which needs nothing of the image. */
 const STATIC_PROGRAM =
   /^(?:gosu|su-exec|tini|dumb-init|dockerize|kubectl|helm|argocd|kustomize|terraform|vault|consul|migrate|goose|jq|yq|mc|minio|hadolint|trivy|cosign|restic|rclone|s6-overlay|supercronic|caddy|traefik|grpc_health_probe|cloud_sql_proxy|cloud-sql-proxy|envconsul|ecs-cli|hugo|docker|docker-compose|gh|task|just|buf|oras|crane)(?:[-_.].*)?$/;
-const PROGRAM_FOLDER = /^(?:\/usr(?:\/local)?|\/opt|~|\$HOME)?(?:\/[\w.-]+)*\/s?bin(?:\/|$)/;
+const PROGRAM_FOLDER =
+  /^\/(?:usr\/?|usr\/local\/?)?$|^(?:\/usr(?:\/local)?|\/opt|~|\$HOME)?(?:\/[\w.-]+)*\/s?bin(?:\/|$)/;
 
 /** Programs that are downloaded and made executable: most are linked with libraries that only the full image may have. */
 function downloadedProgramNeeds(
