@@ -12,7 +12,7 @@ export interface AptInstall {
 }
 
 /** Options of apt-get whose value is a word of its own (apt-get(8)). */
-const VALUED_OPTIONS: ReadonlySet<string> = new Set([
+export const APT_VALUED_OPTIONS: readonly string[] = [
   '-o',
   '--option',
   '-t',
@@ -22,7 +22,7 @@ const VALUED_OPTIONS: ReadonlySet<string> = new Set([
   '--config-file',
   '-a',
   '--host-architecture',
-]);
+];
 
 /** The sub-command of an apt or apt-get command: `install`, `update`; undefined for other commands. */
 export function aptSubcommand(command: ShellCommand): string | undefined {
@@ -56,7 +56,7 @@ function readApt(
     if (!word.value.startsWith('-')) operands.push(word);
     else {
       options.push(word);
-      if (VALUED_OPTIONS.has(word.value)) index += 1;
+      if (APT_VALUED_OPTIONS.includes(word.value)) index += 1;
     }
   }
   return { operands, options };

@@ -1,3 +1,4 @@
+import { splitCommaFields } from './flag-values.js';
 import type { Instruction } from './model.js';
 
 /** A `--mount` of a RUN. */
@@ -18,11 +19,14 @@ export function readMounts(instruction: Instruction): readonly Mount[] {
 }
 
 function readMount(value: string): Mount {
-  const fields = new Map<string, string>();
-  for (const field of value.split(',')) {
-    const equals = field.indexOf('=');
-    if (equals !== -1) fields.set(field.slice(0, equals).toLowerCase(), field.slice(equals + 1));
-  }
+  const fields = new Map(
+    (splitCommaFields(value) ?? []).map((field) => {
+      const equals = field.indexOf('=');
+      return equals === -1
+        ? ([field.toLowerCase(), ''] as const)
+        : ([field.slice(0, equals).toLowerCase(), field.slice(equals + 1)] as const);
+    }),
+  );
   return {
     type: fields.get('type')?.toLowerCase() ?? 'bind',
     from: fields.get('from'),

@@ -1,3 +1,4 @@
+import { APT_VALUED_OPTIONS } from '../../src/dockerfile/apt.js';
 import { resolveCommand } from '../../src/dockerfile/commands.js';
 import type { ShellCommand, ShellWord } from '../../src/dockerfile/shell.js';
 import { packageManagerOf, type PackageManager } from '../../src/knowledge/package-managers.js';
@@ -21,17 +22,7 @@ export interface Invocation {
 
 /** Options whose value is the next word, in front of the subcommand or behind it, by package manager. */
 const VALUED_OPTIONS: Readonly<Record<string, readonly string[]>> = {
-  apt: [
-    '-o',
-    '--option',
-    '-t',
-    '--target-release',
-    '--default-release',
-    '-c',
-    '--config-file',
-    '-a',
-    '--host-architecture',
-  ],
+  apt: APT_VALUED_OPTIONS,
   apk: [
     '-p',
     '--root',

@@ -1,5 +1,5 @@
-import { splitCommaFields } from '../../src/dockerfile/flag-values.js';
 import type { Instruction } from '../../src/dockerfile/model.js';
+import { readMounts } from '../../src/dockerfile/mounts.js';
 import { joinPath } from '../../src/dockerfile/state.js';
 
 /** A folder that is mounted over the image while a RUN runs: nothing under it gets into a layer. */
@@ -13,21 +13,11 @@ export function mountedFolders(
   instruction: Instruction,
   workdir: string | undefined,
 ): readonly MountedFolder[] {
-  return instruction.flags.flatMap(({ name, value }) => {
-    if (name !== 'mount' || value === undefined) return [];
-    const fields = new Map(
-      (splitCommaFields(value) ?? []).map((field) => {
-        const equals = field.indexOf('=');
-        return equals === -1
-          ? ([field.toLowerCase(), ''] as const)
-          : ([field.slice(0, equals).toLowerCase(), field.slice(equals + 1)] as const);
-      }),
-    );
-    const type = fields.get('type') ?? 'bind';
-    const target = fields.get('target') ?? fields.get('dst') ?? fields.get('destination');
-    if (type === 'secret' || type === 'ssh' || target === undefined) return [];
-    return [{ type, target: joinPath(workdir ?? '/', target) ?? target }];
-  });
+  return readMounts(instruction).flatMap(({ type, target }) =>
+    type === 'secret' || type === 'ssh' || target === undefined
+      ? []
+      : [{ type, target: joinPath(workdir ?? '/', target) ?? target }],
+  );
 }
 
 /** Whether a folder, or something in it, is under a mount; a target with variables may be anywhere. */

@@ -38,8 +38,7 @@ function stageFindings(input: TransformInput, stage: Stage): readonly Finding[] 
   ];
 }
 
-const COMMON_PLATFORM =
-  /^(?:linux\/(?:amd64|arm64(?:\/v8)?)|\$\{?(?:TARGETPLATFORM|BUILDPLATFORM)\}?)$/;
+const COMMON_PLATFORM = /^(?:linux\/amd64|\$\{?(?:TARGETPLATFORM|BUILDPLATFORM)\}?)$/;
 
 /** Doubts about packages of the full image. */
 const PACKAGE_DOUBTS: ReadonlySet<string> = new Set([

@@ -65,7 +65,8 @@ export const REASONS: readonly Reason[] = [
   },
   {
     id: 'platform',
-    meaning: 'The slim variant may not be published for the platform that FROM names.',
+    meaning:
+      'The slim variant, or the binary packages that are installed, may not be published for the platform that FROM names.',
   },
   {
     id: 'context-absent',
