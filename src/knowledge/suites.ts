@@ -4,7 +4,7 @@
  * Ends: the files debian.csv and ubuntu.csv of Debian's package distro-info-data 0.58+deb12u7, column `eol-lts` for Debian,
  * for Ubuntu `eol-esm`, where that is empty `eol-server`, then `eol` (never `eol-legacy`, which is sold apart);
  * `node scripts/knowledge-suites.mjs` compares. Archive: whether `apt-get update` found a Release file of the suite at
- * deb.debian.org or archive.ubuntu.com on the date below; one that is `live` there after its end can go any day.
+ * the ordinary mirrors on the date below; one that is `live` there after its end can go any day.
  */
 export const SUITES_DATE = '2026-11-23';
 
