@@ -18,7 +18,8 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   transforms: ['dockerfile', 'context', 'knowledge', 'transform'],
   pipeline: ['dockerfile', 'context', 'knowledge', 'transform'],
   diff: ['dockerfile', 'pipeline', 'transform'],
-  report: ['dockerfile', 'pipeline', 'transform', 'diff', 'core'],
+  comparison: ['dockerfile', 'transform'],
+  report: ['dockerfile', 'pipeline', 'transform', 'diff', 'core', 'comparison'],
   core: [
     'dockerfile',
     'context',
@@ -31,7 +32,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   ],
   index: ['core'],
   workspace: ['dockerfile', 'context', 'pipeline', 'transform', 'core'],
-  image: ['dockerfile', 'pipeline', 'core'],
+  image: ['dockerfile', 'pipeline', 'core', 'comparison', 'transform'],
   cli: [
     'dockerfile',
     'context',
@@ -43,6 +44,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
     'index',
     'workspace',
     'image',
+    'comparison',
     'package.json',
   ],
 };
