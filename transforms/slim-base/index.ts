@@ -5,6 +5,7 @@ import type { Finding } from '../../src/transform/finding.js';
 import type { Transform, TransformInput } from '../../src/transform/transform.js';
 import { installPackages } from './install.js';
 import { alpineNeeds } from './alpine.js';
+import { javaFindings } from './java.js';
 import { placeOf, type Need } from './need.js';
 import { REASONS } from './reasons.js';
 import { stageNeeds } from './stage-needs.js';
@@ -17,6 +18,8 @@ function run(input: TransformInput): readonly Finding[] {
 }
 
 function stageFindings(input: TransformInput, stage: Stage): readonly Finding[] {
+  const java = input.options.base === 'slim' ? javaFindings(input, stage) : undefined;
+  if (java !== undefined) return java;
   const target = findSwap(input.dockerfile, stage, input.options.base);
   if (target.kind === 'nothing') return [];
   const place = { file: 'dockerfile', range: stage.base.range } as const;
@@ -187,8 +190,9 @@ const slimBase: Transform = {
   description:
     'Swaps the base of a stage that ships for the slim variant of the same release on the same suite, by the tags that were ' +
     'published. It is safe when nothing that runs in the stage, or in a stage built on it, needs what only the full image has, or ' +
-    'when the missing run-time packages are installed by name. A compiler is never added.',
-  applicabilities: ['safe', 'unsafe'],
+    'when the missing run-time packages are installed by name. A compiler is never added. Where only Java runs, the JRE is proposed in ' +
+    'place of the JDK, and eclipse-temurin in place of openjdk, which is dead.',
+  applicabilities: ['safe', 'unsafe', 'manual'],
   reasons: REASONS,
   run,
 };

@@ -101,5 +101,28 @@ export const REASONS: readonly Reason[] = [
     id: 'copied-program',
     meaning: 'Files come from another image; which libraries they need can’t be seen.',
   },
+  {
+    id: 'jdk-at-run-time',
+    meaning:
+      'Whether a Java program asks for the compiler or a tool of the JDK while it runs can only be tried.',
+  },
+  {
+    id: 'needs-jdk',
+    meaning: 'A command of the JDK is run in the stage. Split a builder stage off first.',
+  },
+  {
+    id: 'dead-image',
+    meaning:
+      'The image gets no updates any more; its successor is another system, which can only be tried.',
+  },
+  {
+    id: 'successor-differs',
+    meaning:
+      'The image gets no updates any more, and something in the stage counts on its system. Move it by hand.',
+  },
+  {
+    id: 'no-successor',
+    meaning: 'The image gets no updates any more, and no living image has this release.',
+  },
   { id: 'onbuild', meaning: 'ONBUILD instructions run in images that are built on this one.' },
 ];
