@@ -11,7 +11,7 @@ export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/__tests__'],
   testMatch: ['**/*.test.ts'],
-  testPathIgnorePatterns: ['/fixtures/', '/__tests__/e2e/', '/__tests__/hooks/'],
+  testPathIgnorePatterns: ['/fixtures/', '/__tests__/hooks/', '\\.e2e\\.test\\.ts$'],
   // Their package.json files are read by tests and are no packages of this project.
   modulePathIgnorePatterns: ['<rootDir>/__tests__/fixtures/', '<rootDir>/__tests__/e2e/cases/'],
   extensionsToTreatAsEsm: ['.ts'],

@@ -3,7 +3,7 @@ import base from './jest.config.js';
 /** Tests that build and run images; the ordinary run leaves them out. */
 export default {
   ...base,
-  roots: ['<rootDir>/__tests__/e2e'],
+  roots: ['<rootDir>/__tests__/e2e', '<rootDir>/__tests__/image'],
   testMatch: ['**/*.e2e.test.ts'],
   testPathIgnorePatterns: ['/__tests__/e2e/cases/'],
   testTimeout: 600_000,

@@ -59,3 +59,13 @@ export interface BuiltImage {
   readonly reference: string;
   readonly seconds: number;
 }
+
+/** What goes to every run of a container. */
+export interface RunSettings {
+  /** Words for the client's `run`, in front of the image: `--network=host`, `--env=MODE=test`. */
+  readonly runArguments: readonly string[];
+  /** Ports on which the program in the container is to listen. */
+  readonly ports: readonly number[];
+  /** How long a smoke command may take. */
+  readonly smokeTimeoutSeconds: number;
+}
