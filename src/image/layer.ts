@@ -25,6 +25,9 @@ export interface ReadLayer {
 /** Larger ones are no database that anything could install. */
 const LARGEST_DATABASE = 64 * 1024 * 1024;
 const WHITEOUT = '.wh.';
+/** Behind the prefix. */
+const OPAQUE = '.wh..opq';
+const AUFS_BOOKKEEPING = /\/\.wh\.\.wh\.(?!\.opq$)/;
 
 /**
  * Reads a layer as it passes; its content is hashed and forgotten.
@@ -68,7 +71,7 @@ class LayerCollector {
 
   async add(header: TarHeader, content: ByteStream): Promise<void> {
     const path = absolutePath(header.name);
-    if (path === '/') return;
+    if (path === '/' || AUFS_BOOKKEEPING.test(path)) return;
     const slash = path.lastIndexOf('/');
     const base = path.slice(slash + 1);
     if (base.startsWith(WHITEOUT)) {
@@ -116,9 +119,8 @@ class LayerCollector {
   }
 
   private addWhiteout(folder: string, name: string): void {
-    if (name === '.wh..opq') this.opaque.add(folder === '' ? '/' : folder);
-    // Other names of this form are the bookkeeping of AUFS.
-    else if (!name.startsWith(WHITEOUT)) this.deleted.add(`${folder}/${name}`);
+    if (name === OPAQUE) this.opaque.add(folder === '' ? '/' : folder);
+    else this.deleted.add(`${folder}/${name}`);
   }
 
   private async entryOf(path: string, header: TarHeader, content: ByteStream): Promise<FileEntry> {
