@@ -11,13 +11,20 @@ export interface FileEntry {
   readonly target?: string;
   /** SHA-256 of a regular file's content in hexadecimal digits; a hard link has that of the file that it names. */
   readonly digest?: string;
+  /** Of a further name (hard link): the path that holds the content, in the same layer. */
+  readonly link?: string;
+  /** Extended attributes as `name=value` lines, sorted: file capabilities, access control lists. */
+  readonly attributes?: string;
 }
 
 /** One layer of an image. Paths are absolute, `/`-separated, without a slash at the end: `/etc/passwd`. */
 export interface Layer {
   /** Digest of the uncompressed layer, `sha256:…`: the same layer of two images has the same. */
   readonly diffId: string;
-  /** Sum of the bytes of its files, which is how engines measure an image. */
+  /**
+   * Sum of the bytes of its files. Where the engine gave its own figure of the image and counts the texts of symbolic links
+   * in this layer too (Docker does so in layers that it pulled or loaded, and not in those that it built), they are included.
+   */
   readonly bytes: number;
   /** Bytes as a registry stores it: of its blob where that is compressed, else of gzip at its usual level. */
   readonly compressedBytes: number;

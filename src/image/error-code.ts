@@ -1,5 +1,9 @@
-/** The code of an error of the system: `ENOENT`. @returns undefined where it has none */
+/** The code of an error of Node's (`ENOENT`, `Z_DATA_ERROR`); undefined for any other error. */
 export function errorCode(error: unknown): string | undefined {
-  if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;
-  return typeof error.code === 'string' ? error.code : undefined;
+  return typeof error === 'object' &&
+    error !== null &&
+    'code' in error &&
+    typeof error.code === 'string'
+    ? error.code
+    : undefined;
 }
