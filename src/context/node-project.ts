@@ -7,6 +7,8 @@ import {
   type LockedPackage,
   type NodeLockFile,
 } from './node-lock.js';
+import { requiredName } from './locked-package.js';
+import { requiredNames } from './required-names.js';
 import { list, mapping, scalar } from './usage-data.js';
 
 /** What a folder with a `package.json` says of a Node program. */
@@ -67,7 +69,11 @@ export function readNodeProject(context: BuildContext, folder: string): NodeProj
     packageManager: scalar(manifest['packageManager']),
     engines: textMap(manifest['engines']),
     lockFiles,
-    lockedPackages: readLocks(context, prefix, lockFiles),
+    lockedPackages: withDevelopment(
+      readLocks(context, prefix, lockFiles),
+      [...dependencies, ...optionalDependencies, ...textMap(manifest['peerDependencies'])],
+      workspaces !== undefined || context.entry(`${prefix}pnpm-workspace.yaml`) !== undefined,
+    ),
     versionControlDependencies: direct.flatMap(([name, range]) =>
       isVersionControl(range) ? [name] : [],
     ),
@@ -88,6 +94,22 @@ function readLocks(
   });
   const known = read.filter((packages) => packages !== undefined);
   return known.length === 0 || known.length < read.length ? undefined : known.flat();
+}
+
+/** Says which packages only development needs, where the lock file does not. In workspaces other manifests count as well. */
+function withDevelopment(
+  packages: readonly LockedPackage[] | undefined,
+  production: Iterable<readonly [string, string]>,
+  isWorkspace: boolean,
+): readonly LockedPackage[] | undefined {
+  if (isWorkspace || packages?.some(({ development }) => development === undefined) !== true) {
+    return packages;
+  }
+  const roots = [...production].map(([name, range]) => requiredName(name, range));
+  const needed = requiredNames(packages, roots);
+  return needed === undefined
+    ? packages
+    : packages.map((one) => ({ ...one, development: one.development ?? !needed.has(one.name) }));
 }
 
 /** @returns the top mapping of a JSON text; undefined when it is no JSON or no mapping */
