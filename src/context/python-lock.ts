@@ -1,0 +1,54 @@
+import { parse as parseToml } from 'smol-toml';
+import type { LockedPythonPackage } from './locked-python-package.js';
+import { readPdmLock } from './pdm-lock.js';
+import { readPipfileLock } from './pipfile-lock.js';
+import { readPoetryLock } from './poetry-lock.js';
+import type { MarkerEnvironment } from './python-marker.js';
+import { mapping } from './usage-data.js';
+import { readUvLock } from './uv-lock.js';
+
+/** The lock files of Python's package managers. */
+export const PYTHON_LOCK_FILES = ['poetry.lock', 'uv.lock', 'pdm.lock', 'Pipfile.lock'] as const;
+
+/** The name of a lock file. */
+export type PythonLockFile = (typeof PYTHON_LOCK_FILES)[number];
+
+/**
+ * The packages of a lock file that may be installed in an environment, the project itself left out; undefined where the text can't
+ * be read.
+ */
+export function lockedPythonPackages(
+  file: PythonLockFile,
+  text: string,
+  environment: MarkerEnvironment,
+): readonly LockedPythonPackage[] | undefined {
+  const lock = file === 'Pipfile.lock' ? parseJson(text) : readToml(text);
+  if (lock === undefined) return undefined;
+  switch (file) {
+    case 'poetry.lock':
+      return readPoetryLock(lock, environment);
+    case 'uv.lock':
+      return readUvLock(lock, environment);
+    case 'pdm.lock':
+      return readPdmLock(lock, environment);
+    case 'Pipfile.lock':
+      return readPipfileLock(lock, environment);
+  }
+}
+
+/** The table that a TOML text is; undefined where it is no TOML. */
+export function readToml(text: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    return mapping(parseToml(text.replace(/^\uFEFF/, '')));
+  } catch {
+    return undefined;
+  }
+}
+
+function parseJson(text: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    return mapping(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
+}
