@@ -1,5 +1,6 @@
 import { originOf, REGISTRY, type DependencyOrigin } from './dependency.js';
 import { isForLinux, requiredName, type LockedPackage } from './locked-package.js';
+import { readJson } from './structured-text.js';
 import { list, mapping, scalar } from './usage-data.js';
 
 /**
@@ -7,13 +8,8 @@ import { list, mapping, scalar } from './usage-data.js';
  * Undefined where it is not that; the older binary `bun.lockb` is not read.
  */
 export function readBunLock(text: string): readonly LockedPackage[] | undefined {
-  let lock: Readonly<Record<string, unknown>>;
-  try {
-    lock = mapping(JSON.parse(text.replace(/,(?=\s*[}\]])/g, '')));
-  } catch {
-    return undefined;
-  }
-  if (lock['packages'] === undefined) return undefined;
+  const lock = readJson(text.replace(/,(?=\s*[}\]])/g, ''));
+  if (lock?.['packages'] === undefined) return undefined;
   return Object.values(mapping(lock['packages'])).flatMap((value) => {
     const match = /^((?:@[^/]+\/)?[^@]+)@(.+)$/.exec(scalar(list(value)[0]) ?? '');
     const [, name, reference = ''] = match ?? [];

@@ -9,6 +9,7 @@ import {
 } from './node-lock.js';
 import { requiredName } from './locked-package.js';
 import { requiredNames } from './required-names.js';
+import { readJson } from './structured-text.js';
 import { list, mapping, scalar } from './usage-data.js';
 
 /** What a folder with a `package.json` says of a Node program. */
@@ -43,7 +44,7 @@ export interface NodeProject {
 export function readNodeProject(context: BuildContext, folder: string): NodeProject | undefined {
   const prefix = folder === '' ? '' : `${folder}/`;
   const text = context.read(`${prefix}package.json`);
-  const manifest = text === undefined ? undefined : parseJson(text);
+  const manifest = text === undefined ? undefined : readJson(text);
   if (manifest === undefined) return undefined;
   const dependencies = textMap(manifest['dependencies']);
   const devDependencies = textMap(manifest['devDependencies']);
@@ -110,16 +111,6 @@ function withDevelopment(
   return needed === undefined
     ? packages
     : packages.map((one) => ({ ...one, development: one.development ?? !needed.has(one.name) }));
-}
-
-/** @returns the top mapping of a JSON text; undefined when it is no JSON or no mapping */
-function parseJson(text: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const value: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
-    return typeof value === 'object' && value !== null ? mapping(value) : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 function textMap(value: unknown): ReadonlyMap<string, string> {

@@ -1,5 +1,6 @@
 import { originOf, REGISTRY, type DependencyOrigin } from './dependency.js';
 import { isForLinux, requiredName, type LockedPackage } from './locked-package.js';
+import { readJson } from './structured-text.js';
 import { list, mapping, scalar } from './usage-data.js';
 
 type Entry = Readonly<Record<string, unknown>>;
@@ -9,12 +10,8 @@ type Entry = Readonly<Record<string, unknown>>;
  * @see https://docs.npmjs.com/cli/v10/configuring-npm/package-lock-json
  */
 export function readNpmLock(text: string): readonly LockedPackage[] | undefined {
-  let lock: Entry;
-  try {
-    lock = mapping(JSON.parse(text.replace(/^\uFEFF/, '')));
-  } catch {
-    return undefined;
-  }
+  const lock = readJson(text);
+  if (lock === undefined) return undefined;
   // Version 1 has `dependencies` alone; version 2 has both, and `packages` says more.
   if (lock['packages'] === undefined) {
     return lock['dependencies'] === undefined && lock['lockfileVersion'] === undefined

@@ -1,9 +1,9 @@
-import { readToml } from './python-lock.js';
 import {
   normalizePythonName,
   parseRequirement,
   type PythonRequirement,
 } from './python-requirements.js';
+import { readToml } from './structured-text.js';
 import { list, mapping, scalar } from './usage-data.js';
 
 /** What a `pyproject.toml` says. */

@@ -1,10 +1,9 @@
-import { parse as parseToml } from 'smol-toml';
 import type { LockedPythonPackage } from './locked-python-package.js';
 import { readPdmLock } from './pdm-lock.js';
 import { readPipfileLock } from './pipfile-lock.js';
 import { readPoetryLock } from './poetry-lock.js';
 import type { MarkerEnvironment } from './python-marker.js';
-import { mapping } from './usage-data.js';
+import { readJson, readToml } from './structured-text.js';
 import { readUvLock } from './uv-lock.js';
 
 /** The lock files of Python's package managers. */
@@ -22,7 +21,7 @@ export function lockedPythonPackages(
   text: string,
   environment: MarkerEnvironment,
 ): readonly LockedPythonPackage[] | undefined {
-  const lock = file === 'Pipfile.lock' ? parseJson(text) : readToml(text);
+  const lock = file === 'Pipfile.lock' ? readJson(text) : readToml(text);
   if (lock === undefined) return undefined;
   switch (file) {
     case 'poetry.lock':
@@ -33,22 +32,5 @@ export function lockedPythonPackages(
       return readPdmLock(lock, environment);
     case 'Pipfile.lock':
       return readPipfileLock(lock, environment);
-  }
-}
-
-/** The table that a TOML text is; undefined where it is no TOML. */
-export function readToml(text: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    return mapping(parseToml(text.replace(/^\uFEFF/, '')));
-  } catch {
-    return undefined;
-  }
-}
-
-function parseJson(text: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    return mapping(JSON.parse(text));
-  } catch {
-    return undefined;
   }
 }
