@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
 import { createMemoryContext } from '../../src/context/memory-context.js';
-import { lockedPackages } from '../../src/context/node-lock.js';
 import { binariesOf, readNodeProject, type NodeProject } from '../../src/context/node-project.js';
 
 function project(manifest: unknown, files: Readonly<Record<string, string>> = {}): NodeProject {
@@ -81,75 +80,5 @@ describe('binariesOf', () => {
 
   test('is undefined without such a script', () => {
     expect(binariesOf(project({}), 'start')).toBeUndefined();
-  });
-});
-
-describe('lockedPackages', () => {
-  test('reads package-lock.json of versions 1 and 3', () => {
-    const first = JSON.stringify({
-      lockfileVersion: 1,
-      dependencies: {
-        a: { version: '1.0.0', dependencies: { b: { version: '2.0.0', dev: true } } },
-      },
-    });
-    expect(lockedPackages('package-lock.json', first)?.map(({ name }) => name)).toEqual(['a', 'b']);
-    const third = JSON.stringify({
-      lockfileVersion: 3,
-      packages: {
-        '': { name: 'x' },
-        'node_modules/@scope/a': { version: '1.0.0', hasInstallScript: true },
-        'node_modules/@scope/a/node_modules/b': { version: '2.0.0', dev: true },
-      },
-    });
-    expect(
-      lockedPackages('package-lock.json', third)?.map(({ name, hasInstallScript, development }) => [
-        name,
-        hasInstallScript,
-        development,
-      ]),
-    ).toEqual([
-      ['@scope/a', true, false],
-      ['b', false, true],
-    ]);
-  });
-
-  test('reads yarn.lock of both kinds', () => {
-    const classic =
-      '# yarn lockfile v1\n\n"@scope/a@^1.0.0", "@scope/a@^1.1.0":\n  version "1.1.0"\n  resolved "https://r/a.tgz"\n\n' +
-      'b@owner/b:\n  version "2.0.0"\n  resolved "https://codeload.github.com/owner/b/tar.gz/0"\n';
-    expect(
-      lockedPackages('yarn.lock', classic)?.map(({ name, version, versionControl }) => [
-        name,
-        version,
-        versionControl,
-      ]),
-    ).toEqual([
-      ['@scope/a', '1.1.0', false],
-      ['b', '2.0.0', true],
-    ]);
-    const berry =
-      '__metadata:\n  version: 6\n\n"a@npm:^1.0.0":\n  version: 1.0.0\n  resolution: "a@npm:1.0.0"\n\n"me@workspace:.":\n  version: 0.0.0\n';
-    expect(lockedPackages('yarn.lock', berry)?.map(({ name }) => name)).toEqual(['a']);
-  });
-
-  test('reads pnpm-lock.yaml of versions 5, 6 and 9', () => {
-    const five =
-      'lockfileVersion: 5.4\n\npackages:\n\n  /a/1.0.0:\n    resolution: {integrity: x}\n    requiresBuild: true\n    dev: false\n\n  /@scope/b/2.0.0:\n    resolution: {integrity: y}\n    dev: true\n';
-    expect(
-      lockedPackages('pnpm-lock.yaml', five)?.map(({ name, version, hasInstallScript }) => [
-        name,
-        version,
-        hasInstallScript,
-      ]),
-    ).toEqual([
-      ['a', '1.0.0', true],
-      ['@scope/b', '2.0.0', undefined],
-    ]);
-    const nine =
-      "lockfileVersion: '9.0'\n\npackages:\n\n  '@scope/b@2.0.0':\n    resolution: {integrity: y}\n\n  c@3.0.0:\n    resolution: {integrity: z}\n\nsnapshots:\n\n  c@3.0.0: {}\n";
-    expect(lockedPackages('pnpm-lock.yaml', nine)?.map(({ name }) => name)).toEqual([
-      '@scope/b',
-      'c',
-    ]);
   });
 });

@@ -90,10 +90,9 @@ describe('readPythonProject', () => {
           '[project.optional-dependencies]\nDev_Tools = ["pytest"]\n[dependency-groups]\nlint = ["ruff"]\n' +
           '[build-system]\nrequires = ["hatchling"]\n[tool.poetry.dependencies]\npython = "^3.11"\nrequests = {version = "^2", extras = ["socks"]}\nodd = {git = "https://x/y.git"}\n',
         'poetry.lock': '[[package]]\nname = "Flask"\nversion = "2.0"\n',
-        'requirements-dev.txt': 'pytest\n',
       },
     });
-    const read = readPythonProject(context, '');
+    const read = readPythonProject(context, '', { release: '3.11' });
     expect(read?.pyproject?.dependencies.map(({ name }) => name)).toEqual([
       'flask',
       'psycopg2',
@@ -101,13 +100,39 @@ describe('readPythonProject', () => {
       'odd',
     ]);
     expect(read?.pyproject?.dependencies.at(-1)?.versionControl).toBe('git');
-    expect([...(read?.pyproject?.groups.keys() ?? [])]).toEqual(['dev-tools', 'lint']);
-    expect(read?.pyproject?.readme).toBe('README.md');
-    expect([...(read?.lockedNames ?? [])]).toEqual(['flask']);
-    expect(read?.requirementsFiles).toEqual(['requirements-dev.txt']);
+    expect([...(read?.pyproject?.groups.keys() ?? [])]).toEqual(['lint']);
+    expect([...(read?.pyproject?.extras.keys() ?? [])]).toEqual(['dev-tools']);
+    expect(
+      read?.locks.map(({ file, packages }) => [file, packages?.map(({ name }) => name)]),
+    ).toEqual([['poetry.lock', ['flask']]]);
+  });
+
+  test('reads a Pipfile, and sees a setup.py', () => {
+    const context = createMemoryContext({
+      files: {
+        'setup.py': 'from setuptools import setup\nsetup()\n',
+        Pipfile:
+          '[packages]\ndjango = "*"\nhelpers = {git = "https://x/y.git", ref = "v1"}\n[dev-packages]\npytest = "~=8.0"\n',
+      },
+    });
+    const read = readPythonProject(context, '', { release: undefined });
+    expect(read?.hasSetup).toBe(true);
+    expect(
+      read?.pipfile?.packages.map(({ name, specifier, versionControl }) => [
+        name,
+        specifier,
+        versionControl,
+      ]),
+    ).toEqual([
+      ['django', '', undefined],
+      ['helpers', '', 'git'],
+    ]);
+    expect(read?.pipfile?.devPackages.map(({ name }) => name)).toEqual(['pytest']);
   });
 
   test('is undefined where there is no manifest', () => {
-    expect(readPythonProject(createMemoryContext({ files: { 'a.py': '' } }), '')).toBeUndefined();
+    expect(
+      readPythonProject(createMemoryContext({ files: { 'a.py': '' } }), '', { release: undefined }),
+    ).toBeUndefined();
   });
 });

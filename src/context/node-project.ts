@@ -7,6 +7,9 @@ import {
   type LockedPackage,
   type NodeLockFile,
 } from './node-lock.js';
+import { requiredName } from './locked-package.js';
+import { requiredNames } from './required-names.js';
+import { readJson } from './structured-text.js';
 import { list, mapping, scalar } from './usage-data.js';
 
 /** What a folder with a `package.json` says of a Node program. */
@@ -41,7 +44,7 @@ export interface NodeProject {
 export function readNodeProject(context: BuildContext, folder: string): NodeProject | undefined {
   const prefix = folder === '' ? '' : `${folder}/`;
   const text = context.read(`${prefix}package.json`);
-  const manifest = text === undefined ? undefined : parseJson(text);
+  const manifest = text === undefined ? undefined : readJson(text);
   if (manifest === undefined) return undefined;
   const dependencies = textMap(manifest['dependencies']);
   const devDependencies = textMap(manifest['devDependencies']);
@@ -67,7 +70,11 @@ export function readNodeProject(context: BuildContext, folder: string): NodeProj
     packageManager: scalar(manifest['packageManager']),
     engines: textMap(manifest['engines']),
     lockFiles,
-    lockedPackages: readLocks(context, prefix, lockFiles),
+    lockedPackages: withDevelopment(
+      readLocks(context, prefix, lockFiles),
+      [...dependencies, ...optionalDependencies, ...textMap(manifest['peerDependencies'])],
+      workspaces !== undefined || context.entry(`${prefix}pnpm-workspace.yaml`) !== undefined,
+    ),
     versionControlDependencies: direct.flatMap(([name, range]) =>
       isVersionControl(range) ? [name] : [],
     ),
@@ -90,14 +97,20 @@ function readLocks(
   return known.length === 0 || known.length < read.length ? undefined : known.flat();
 }
 
-/** @returns the top mapping of a JSON text; undefined when it is no JSON or no mapping */
-function parseJson(text: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const value: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
-    return typeof value === 'object' && value !== null ? mapping(value) : undefined;
-  } catch {
-    return undefined;
+/** Says which packages only development needs, where the lock file does not. In workspaces other manifests count as well. */
+function withDevelopment(
+  packages: readonly LockedPackage[] | undefined,
+  production: Iterable<readonly [string, string]>,
+  isWorkspace: boolean,
+): readonly LockedPackage[] | undefined {
+  if (isWorkspace || packages?.some(({ development }) => development === undefined) !== true) {
+    return packages;
   }
+  const roots = [...production].map(([name, range]) => requiredName(name, range));
+  const needed = requiredNames(packages, roots);
+  return needed === undefined
+    ? packages
+    : packages.map((one) => ({ ...one, development: one.development ?? !needed.has(one.name) }));
 }
 
 function textMap(value: unknown): ReadonlyMap<string, string> {

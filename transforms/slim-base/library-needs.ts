@@ -218,6 +218,7 @@ function localProjectNeeds(
   const project = readPythonProject(
     context,
     context.entry(folder)?.kind === 'directory' ? folder : '',
+    site,
   );
   const pyproject = project?.pyproject;
   const isPure =
