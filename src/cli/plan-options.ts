@@ -1,0 +1,115 @@
+import type { Argv } from 'yargs';
+import { DEFAULT_OPTIONS } from '../transform/transform.js';
+import type { FixCommand, OutputFormat } from './command.js';
+import { idList, once, restoreDash, text, UsageError } from './option-values.js';
+
+const FORMATS = ['pretty', 'diff', 'json'] as const;
+const BASES = ['slim', 'alpine'] as const;
+const MERGES = ['shipping', 'pays', 'all'] as const;
+
+/** The options of every command that plans. */
+export function planOptions(builder: Argv<{ color: boolean | undefined }>) {
+  return builder
+    .positional('path', {
+      type: 'string',
+      array: true,
+      default: ['.'],
+      describe: 'Dockerfiles, folders to search, or - for standard input',
+    })
+    .option('unsafe', {
+      type: 'boolean',
+      describe: 'Apply fixes too that are right in the usual case',
+    })
+    .option('only', {
+      type: 'string',
+      requiresArg: true,
+      describe: 'Run these transforms alone (ids, comma-separated)',
+    })
+    .option('skip', {
+      type: 'string',
+      requiresArg: true,
+      describe: 'Leave these transforms out (ids, comma-separated)',
+    })
+    .option('context', {
+      type: 'string',
+      requiresArg: true,
+      describe: 'The folder that is the build context',
+    })
+    .option('target', {
+      type: 'string',
+      requiresArg: true,
+      describe: 'The stage to build; the last one is taken to be built, too',
+    })
+    .option('base', {
+      choices: BASES,
+      requiresArg: true,
+      describe: `slim-base: the kind of the new base [${DEFAULT_OPTIONS.base}]`,
+    })
+    .option('merge', {
+      choices: MERGES,
+      requiresArg: true,
+      describe: `merge-runs: RUNs of shipping stages, those that win bytes, or all [${DEFAULT_OPTIONS.merge}]`,
+    })
+    .option('stdin-filename', {
+      type: 'string',
+      requiresArg: true,
+      describe: 'The path that standard input counts as having',
+    });
+}
+
+/** The options of `dockopt fix` alone. */
+export function fixOptions(builder: ReturnType<typeof planOptions>) {
+  return builder
+    .usage('$0 fix [path..]\n\nPlans the rewriting of Dockerfiles; writes nothing without --write.')
+    .option('dry-run', { type: 'boolean', describe: 'Write nothing (the default)' })
+    .option('write', { type: 'boolean', describe: 'Rewrite the files' })
+    .option('check', { type: 'boolean', describe: 'Exit 1 when the plan changes something' })
+    .option('format', {
+      choices: FORMATS,
+      requiresArg: true,
+      describe: 'How the plan is shown [pretty]',
+    })
+    .example('$0 fix', 'Show what would change below this folder')
+    .example('$0 fix --write app/Dockerfile', 'Rewrite one file')
+    .example('$0 fix --only slim-base --unsafe', 'One transform, with its unsafe fixes')
+    .example('$0 fix --format diff | git apply', 'Apply the plan as a patch')
+    .example('$0 fix --write - < Dockerfile', 'Print the rewritten text');
+}
+
+type PlanArguments = Awaited<ReturnType<typeof planOptions>['argv']>;
+
+/** What a command that plans asks for. @throws UsageError where options exclude each other */
+export function fixCommand(
+  parsed: PlanArguments,
+  mode: {
+    readonly write: boolean;
+    readonly check: boolean;
+    readonly format: OutputFormat;
+  },
+): FixCommand {
+  const only = idList('only', parsed.only);
+  const skip = idList('skip', parsed.skip);
+  if (only !== undefined && skip !== undefined) {
+    throw new UsageError('--only and --skip exclude each other, give one of them');
+  }
+  const paths = parsed.path.map(restoreDash);
+  const stdinFilename = text('stdin-filename', parsed['stdin-filename']);
+  if (stdinFilename !== undefined && !paths.includes('-')) {
+    throw new UsageError('--stdin-filename names standard input, give - as the path');
+  }
+  return {
+    kind: 'fix',
+    paths,
+    ...mode,
+    unsafe: parsed.unsafe === true,
+    only,
+    skip,
+    context: text('context', parsed.context),
+    target: text('target', parsed.target),
+    options: {
+      base: once('base', parsed.base) ?? DEFAULT_OPTIONS.base,
+      merge: once('merge', parsed.merge) ?? DEFAULT_OPTIONS.merge,
+    },
+    stdinFilename,
+  };
+}
