@@ -22,6 +22,7 @@ function rewriter(id: string): Transform {
           file: 'dockerfile',
           range,
           edits: [replacement(range, 'RUN b')],
+          removes: [],
         })),
   };
 }

@@ -22,6 +22,7 @@ const split: Transform = {
             file: 'dockerfile',
             range: { start: 0, end: 0 },
             edits: [insertion(0, 'FROM debian:12 AS builder\nRUN make\n\n')],
+            removes: [],
           },
         ],
 };

@@ -10,6 +10,26 @@ export function toOriginalRange(history: EditHistory, range: TextRange): TextRan
   return { start, end: Math.max(start, toOriginalOffset(history, range.end)) };
 }
 
+/** Whether an offset of the last text was there in the first, and not put in by an edit. */
+export function isOriginalOffset(history: EditHistory, offset: number): boolean {
+  let current = offset;
+  for (const edits of history.toReversed()) {
+    const before = beforeEdits(edits, current);
+    if (afterEdits(edits, before) !== current) return false;
+    current = before;
+  }
+  return true;
+}
+
+/** Where the character at an offset lies after edits that do not touch it. */
+function afterEdits(edits: readonly TextEdit[], offset: number): number {
+  return edits.reduce(
+    (after, { range, text }) =>
+      range.end <= offset ? after + text.length - (range.end - range.start) : after,
+    offset,
+  );
+}
+
 function toOriginalOffset(history: EditHistory, offset: number): number {
   return history.reduceRight((current, edits) => beforeEdits(edits, current), offset);
 }

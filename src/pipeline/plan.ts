@@ -1,5 +1,6 @@
 import type { TextRange } from '../dockerfile/text.js';
 import type { Applicability } from '../transform/applicability.js';
+import type { Removal } from '../transform/removal.js';
 import type { EditedFile } from '../transform/text-edit.js';
 
 /** What became of a finding: its edits are in `after`; it has a fix that was not chosen; it was refused. */
@@ -7,6 +8,8 @@ export type FindingStatus = 'applied' | 'available' | 'skipped';
 
 /** A finding as a plan reports it. */
 export interface PlannedFinding {
+  /** The name of its fix in this file, `slim-base@12`: transform and line. Undefined for what is no fix. */
+  readonly id: string | undefined;
   /** Id of the transform, or `dockopt` where the whole file or stage is left alone. */
   readonly transform: string;
   readonly message: string;
@@ -17,6 +20,8 @@ export interface PlannedFinding {
   readonly reason: string | undefined;
   /** It is a refusal that loses nothing. */
   readonly nothingToGain: boolean;
+  /** What the image loses by its fix. */
+  readonly removes: readonly Removal[];
   readonly file: EditedFile;
   /** The place in the text before all edits. */
   readonly range: TextRange;
@@ -33,4 +38,6 @@ export interface Plan {
   readonly dockerfile: PlannedFile;
   readonly dockerignore: PlannedFile;
   readonly findings: readonly PlannedFinding[];
+  /** The applied findings, in the order in which they were applied. */
+  readonly applied: readonly PlannedFinding[];
 }

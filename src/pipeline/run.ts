@@ -1,17 +1,25 @@
 import { UNKNOWN_USE, type BuildContext, type RepositoryUse } from '../context/build-context.js';
-import type { Dockerfile } from '../dockerfile/model.js';
 import { parseDockerfile } from '../dockerfile/parse.js';
 import type { SyntaxProblem } from '../dockerfile/problem.js';
 import { positionAt } from '../dockerfile/text.js';
 import { shippingStages } from '../dockerfile/stages.js';
 import { instructionStates } from '../dockerfile/state.js';
 import type { Finding, FixFinding } from '../transform/finding.js';
-import { applyEdits, editsConflict, type TextEdit } from '../transform/text-edit.js';
+import { applyEdits, editsConflict } from '../transform/text-edit.js';
 import { DEFAULT_OPTIONS, type Transform, type TransformOptions } from '../transform/transform.js';
 import { applyChecked } from './check-edits.js';
-import { disagreementGate, fileGate, stageGate, templateGate, type Gate } from './gates.js';
+import { disagreementGate, fileGate, templateGate, type Gate } from './gates.js';
 import { toOriginalRange } from './offset-history.js';
+import {
+  describe,
+  gateFinding,
+  hasNothingToGain,
+  sortFindings,
+  windowsFindings,
+} from './describe.js';
 import type { Plan, PlannedFinding } from './plan.js';
+import type { Progress } from './progress.js';
+import { keepAway } from './rejection.js';
 import { applyVetoes, isGenerated } from './veto.js';
 
 /** What to plan for. */
@@ -27,6 +35,13 @@ export interface PlanRequest {
   readonly options?: Partial<TransformOptions>;
   /** Apply `unsafe` fixes too. */
   readonly unsafe?: boolean;
+  /**
+   * Fixes that are not to be applied, by their ids, each with what fails with it: a clause (`the image lacks /usr/bin/ps`).
+   * They become findings that say so, and what keeps them away.
+   */
+  readonly rejected?: ReadonlyMap<string, string>;
+  /** Apply no more fixes than these, in the order in which they are applied: what comes first of a plan, to try it. */
+  readonly atMost?: number;
   /** The day of the run, `YYYY-MM-DD`. */
   readonly today: string;
   /** All transforms, in order. */
@@ -42,21 +57,6 @@ export type PlanResult =
 
 /** More rounds than any file needs; reaching it means that transforms undo each other. */
 const MAXIMUM_ROUNDS = 25;
-
-/** The two texts that a plan rewrites, with all that was done to them so far. */
-interface Progress {
-  /** The Dockerfile before all edits. */
-  readonly original: string;
-  /** How many stages it has. */
-  readonly stageCount: number;
-  readonly dockerfile: Dockerfile;
-  readonly dockerignore: string;
-  readonly histories: Readonly<Record<TextEdit['file'], readonly (readonly TextEdit[])[]>>;
-  readonly applied: readonly PlannedFinding[];
-  /** Fixes that broke a check when they were tried. */
-  readonly undone: ReadonlySet<string>;
-  readonly undoneFindings: readonly PlannedFinding[];
-}
 
 /**
  * Runs the transforms over a Dockerfile until nothing changes any more.
@@ -82,6 +82,7 @@ function tryPlan(request: PlanRequest, compareReaders: boolean): PlanResult | un
       dockerfile: { before: before.dockerfile, after: before.dockerfile },
       dockerignore: { before: before.dockerignore, after: before.dockerignore },
       findings: [gateFinding(gate)],
+      applied: [],
     },
   });
 
@@ -93,7 +94,7 @@ function tryPlan(request: PlanRequest, compareReaders: boolean): PlanResult | un
   if (gate !== undefined) return unchanged(gate);
 
   let progress: Progress = {
-    original: before.dockerfile,
+    originals: before,
     stageCount: parsed.dockerfile.stages.length,
     dockerfile: parsed.dockerfile,
     dockerignore: before.dockerignore,
@@ -101,6 +102,7 @@ function tryPlan(request: PlanRequest, compareReaders: boolean): PlanResult | un
     applied: [],
     undone: new Set(),
     undoneFindings: [],
+    rejected: [],
   };
   const seen = new Set<string>();
   let readersAgree = false;
@@ -116,12 +118,15 @@ function tryPlan(request: PlanRequest, compareReaders: boolean): PlanResult | un
       if (request.isSelected?.(transform.id) === false) continue;
       const proposal = propose(transform, progress, request);
       remaining.push(...proposal.remaining);
-      if (proposal.chosen.length === 0) continue;
+      progress = { ...progress, rejected: addRejected(progress.rejected, proposal.rejected) };
+      const room = (request.atMost ?? Infinity) - progress.applied.length;
+      const chosen = proposal.chosen.slice(0, room);
+      if (chosen.length === 0) continue;
       // The second reader is slow, and only an edit needs its word.
       const disagreement = readersAgree ? undefined : disagreementGate(parsed.dockerfile);
       if (disagreement !== undefined) return unchanged(disagreement);
       readersAgree = true;
-      progress = applyFixes(transform, proposal.chosen, progress, compareReaders);
+      progress = applyFixes(transform, chosen, progress, compareReaders);
     }
     if (
       progress.dockerfile.text === start.dockerfile.text &&
@@ -141,8 +146,10 @@ function tryPlan(request: PlanRequest, compareReaders: boolean): PlanResult | un
             ...windowsFindings(parsed.dockerfile),
             ...progress.applied,
             ...progress.undoneFindings,
+            ...progress.rejected,
             ...remaining,
           ]),
+          applied: progress.applied,
         },
       };
     }
@@ -153,12 +160,23 @@ function lastTransforms(progress: Progress): string {
   return [...new Set(progress.applied.slice(-6).map(({ transform }) => transform))].join(', ');
 }
 
-/** What a transform would do now: the fixes to apply, and the findings that stay findings. */
-function propose(
-  transform: Transform,
-  progress: Progress,
-  request: PlanRequest,
-): { readonly chosen: readonly FixFinding[]; readonly remaining: readonly PlannedFinding[] } {
+function addRejected(
+  known: readonly PlannedFinding[],
+  found: readonly PlannedFinding[],
+): readonly PlannedFinding[] {
+  return [...known, ...found.filter(({ id }) => known.every((other) => other.id !== id))];
+}
+
+/** What a transform would do now. */
+interface Proposal {
+  /** The fixes to apply. */
+  readonly chosen: readonly FixFinding[];
+  /** The findings that stay findings. */
+  readonly remaining: readonly PlannedFinding[];
+  readonly rejected: readonly PlannedFinding[];
+}
+
+function propose(transform: Transform, progress: Progress, request: PlanRequest): Proposal {
   const { dockerfile } = progress;
   const use = request.use ?? UNKNOWN_USE;
   const targets = request.target === undefined ? use.targets : [...use.targets, request.target];
@@ -183,10 +201,20 @@ function propose(
 
   const chosen: FixFinding[] = [];
   const remaining: PlannedFinding[] = [];
+  const rejected: PlannedFinding[] = [];
   for (const finding of findings) {
-    if (!isChosen(finding, request.unsafe === true)) {
+    const described = describe(transform, finding, progress);
+    const failure = request.rejected?.get(described.id ?? '');
+    if (failure !== undefined && finding.kind === 'fix') {
+      rejected.push({
+        ...described,
+        message: `${finding.message} Left out, because ${failure}. ${keepAway(transform.id, finding, progress)}`,
+        status: 'skipped',
+        reason: 'verification-failed',
+      });
+    } else if (!isChosen(finding, request.unsafe === true)) {
       if (!isAboutNewStage(transform, finding, progress)) {
-        remaining.push(describe(transform, finding, progress));
+        remaining.push(described);
       }
     } else if (
       !progress.undone.has(fixKey(transform, finding)) &&
@@ -195,11 +223,7 @@ function propose(
       chosen.push(finding);
     }
   }
-  return { chosen, remaining };
-}
-
-function hasNothingToGain(transform: Transform, reason: string | undefined): boolean {
-  return transform.reasons.some(({ id, nothingToGain }) => id === reason && nothingToGain === true);
+  return { chosen, remaining, rejected };
 }
 
 /**
@@ -254,7 +278,7 @@ function applyFixes(
     compareReaders,
     (offset) =>
       positionAt(
-        progress.original,
+        progress.originals.dockerfile,
         toOriginalRange(histories.dockerfile, { start: offset, end: offset }).start,
       ).line,
   );
@@ -296,42 +320,4 @@ function applyFixes(
     progress = tried;
   }
   return progress;
-}
-
-function describe(transform: Transform, finding: Finding, progress: Progress): PlannedFinding {
-  const fix = finding.kind === 'fix';
-  return {
-    transform: transform.id,
-    message: finding.message,
-    status: fix ? 'available' : 'skipped',
-    applicability: finding.applicability,
-    reason: finding.reason,
-    nothingToGain: !fix && hasNothingToGain(transform, finding.reason),
-    file: finding.file,
-    range: toOriginalRange(progress.histories[finding.file], finding.range),
-  };
-}
-
-function gateFinding(gate: Gate): PlannedFinding {
-  return {
-    transform: 'dockopt',
-    message: gate.message,
-    status: 'skipped',
-    applicability: undefined,
-    reason: gate.reason,
-    nothingToGain: false,
-    file: 'dockerfile',
-    range: gate.range,
-  };
-}
-
-function windowsFindings(dockerfile: Dockerfile): readonly PlannedFinding[] {
-  return dockerfile.stages.flatMap((stage) => {
-    const gate = stageGate(dockerfile, stage);
-    return gate === undefined ? [] : [gateFinding(gate)];
-  });
-}
-
-function sortFindings(findings: readonly PlannedFinding[]): readonly PlannedFinding[] {
-  return [...findings].sort((a, b) => a.range.start - b.range.start);
 }

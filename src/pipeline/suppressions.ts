@@ -27,26 +27,32 @@ function ruleTransforms(list: string): readonly string[] {
  * The transforms that a `# dockopt-ignore` comment names; all of them where it names none it knows, so that a reason
  * may follow (`# dockopt-ignore: the split is deliberate`).
  */
-function ownTransforms(list: string, known: readonly string[]): readonly string[] {
+function ownTransforms(
+  list: string,
+  all: readonly string[],
+  known: readonly string[],
+): readonly string[] {
   const named = list.split(/[\s,]+/).filter((word) => known.includes(word));
-  return named.length === 0 ? known : named;
+  return named.length === 0 ? all : named;
 }
 
 /**
  * Whether comments keep a transform away from an instruction: those directly above it, or global ones.
  * @param known the ids of all transforms
+ * @param byName only comments that name the transform do
  */
 export function isSuppressed(
   dockerfile: Dockerfile,
   instruction: Instruction,
   transform: string,
   known: readonly string[],
+  byName = false,
 ): boolean {
   const above = instruction.commentsAbove.some(({ text }) => {
     const own = OWN.exec(text)?.[1];
     return own === undefined
       ? ruleTransforms(OTHERS.exec(text)?.[1] ?? '').includes(transform)
-      : ownTransforms(own, known).includes(transform);
+      : ownTransforms(own, byName ? [] : known, known).includes(transform);
   });
   return (
     above ||

@@ -1,6 +1,6 @@
+import { localSources } from '../context/local-sources.js';
 import type { Dockerfile, Instruction } from '../dockerfile/model.js';
-import type { Finding } from '../transform/finding.js';
-import type { TextEdit } from '../transform/text-edit.js';
+import type { Finding, FixFinding } from '../transform/finding.js';
 import { stageGate } from './gates.js';
 import { isSuppressed } from './suppressions.js';
 
@@ -17,12 +17,10 @@ export interface Vetoes {
 /** The finding as it may stand; undefined where nothing may be said, since the stage is left alone as a whole. */
 export function applyVetoes(finding: Finding, vetoes: Vetoes): Finding | undefined {
   const { dockerfile, transform, known } = vetoes;
-  const touched =
-    finding.kind === 'fix'
-      ? finding.edits.flatMap((edit) => touchedInstructions(dockerfile, edit))
-      : [];
+  const touched = finding.kind === 'fix' ? touchedInstructions(dockerfile, finding) : [];
+  const isOfIgnoreFile = finding.file === 'dockerignore';
   const suppressed = touched.find((instruction) =>
-    isSuppressed(dockerfile, instruction, transform, known),
+    isSuppressed(dockerfile, instruction, transform, known, isOfIgnoreFile),
   );
   if (suppressed !== undefined) {
     return {
@@ -33,8 +31,9 @@ export function applyVetoes(finding: Finding, vetoes: Vetoes): Finding | undefin
       range: suppressed.range,
     };
   }
-  const places =
-    finding.kind === 'fix' || finding.file === 'dockerignore'
+  const places = isOfIgnoreFile
+    ? []
+    : finding.kind === 'fix'
       ? touched
       : instructionsWithin(dockerfile, finding.range.start, finding.range.end);
   if (places.some((instruction) => isInGatedStage(dockerfile, instruction))) return undefined;
@@ -49,10 +48,20 @@ function isInGatedStage(dockerfile: Dockerfile, instruction: Instruction): boole
   return stage !== undefined && stageGate(dockerfile, stage) !== undefined;
 }
 
-function touchedInstructions(dockerfile: Dockerfile, edit: TextEdit): readonly Instruction[] {
-  return edit.file === 'dockerfile'
-    ? instructionsWithin(dockerfile, edit.range.start, edit.range.end)
-    : [];
+/**
+ * The instructions above which a comment keeps a fix away: those that it edits, or for a fix of `.dockerignore` those that
+ * read the build context.
+ */
+export function touchedInstructions(
+  dockerfile: Dockerfile,
+  fix: FixFinding,
+): readonly Instruction[] {
+  if (fix.file === 'dockerignore') {
+    return localSources(dockerfile).map(({ instruction }) => instruction);
+  }
+  return fix.edits
+    .filter(({ file }) => file === 'dockerfile')
+    .flatMap(({ range }) => instructionsWithin(dockerfile, range.start, range.end));
 }
 
 function instructionsWithin(

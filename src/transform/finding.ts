@@ -1,5 +1,6 @@
 import type { TextRange } from '../dockerfile/text.js';
 import type { Applicability } from './applicability.js';
+import type { Removal } from './removal.js';
 import type { EditedFile, TextEdit } from './text-edit.js';
 
 interface FindingBase {
@@ -17,6 +18,8 @@ export interface FixFinding extends FindingBase {
   /** Why the fix is not `safe`: an id of the transform's reasons. Given exactly for `unsafe`. */
   readonly reason?: string;
   readonly edits: readonly TextEdit[];
+  /** All that the image loses by it; nothing where the image stays the same to the last file. */
+  readonly removes: readonly Removal[];
 }
 
 /** A finding without a fix: the transform refuses, and says why. */

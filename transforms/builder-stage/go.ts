@@ -300,6 +300,7 @@ function plan(buildPlan: BuildPlan): Split | Refusal {
     builderLines: [],
     finalLines: pathsOfGo ? ['ENV PATH=/go/bin:$PATH'] : [],
     packages: [],
+    leftBehind: [],
     programs: project.programsRun.flatMap((name) =>
       name === undefined
         ? []

@@ -11,6 +11,7 @@ import { runTimePackages } from './needs.js';
 import { node } from './node.js';
 import { classifyPackages, runTimeLibraries } from './packages.js';
 import { python } from './python.js';
+import { removalsOf } from './removals.js';
 import { assignRoles } from './roles.js';
 import {
   placeOf,
@@ -56,26 +57,18 @@ export function split(input: TransformInput): readonly Finding[] {
       ...doubts.map((one) => one.message.replace(/\.$/, '')),
     ].join('. '),
   );
-  const edits = layOut(plan, made);
+  const common = {
+    kind: 'fix',
+    message,
+    edits: layOut(plan, made),
+    removes: removalsOf(plan, made),
+    file: 'dockerfile',
+    range: stage.from.range,
+  } as const;
   return [
     doubt === undefined
-      ? {
-          kind: 'fix',
-          applicability: 'safe',
-          message,
-          edits,
-          file: 'dockerfile',
-          range: stage.from.range,
-        }
-      : {
-          kind: 'fix',
-          applicability: 'unsafe',
-          reason: doubt.reason,
-          message,
-          edits,
-          file: 'dockerfile',
-          range: stage.from.range,
-        },
+      ? { ...common, applicability: 'safe' }
+      : { ...common, applicability: 'unsafe', reason: doubt.reason },
   ];
 }
 

@@ -297,6 +297,7 @@ function plan(buildPlan: BuildPlan): Split | Refusal {
     builderLines: prune.line === undefined ? [] : [`RUN ${prune.line}`],
     finalLines: [],
     packages: needs.packages,
+    leftBehind: prune.line === undefined ? [] : [`${folder}/node_modules`],
     programs: slim === undefined ? [] : sources.programs,
     doubts,
     notes: [

@@ -381,6 +381,7 @@ function plan(buildPlan: BuildPlan): Split | Refusal {
     artefacts: [{ from: VENV, to: VENV }],
     linesBefore: new Map([[first.index, [`RUN python -m venv ${VENV}`, environment]]]),
     builderLines: [],
+    leftBehind: [],
     finalLines: [environment],
     packages: [
       ...packages,

@@ -87,6 +87,8 @@ export interface Split {
   readonly packages: readonly string[];
   /** The author installed some of them with what they recommend. */
   readonly withRecommends?: boolean;
+  /** What goes besides the base and what the builds made: development packages in a folder that is copied. */
+  readonly leftBehind: readonly string[];
   readonly doubts: readonly Doubt[];
   /** Sentences for the reviewer. */
   readonly notes: readonly string[];

@@ -20,6 +20,7 @@ import { failingRemoval, failingRemovalMessage } from './removals.js';
 import { lockedMessage, pointMessage, rootPrefix } from './refusals.js';
 import type { RunFacts } from './run-facts.js';
 import { isInstallerName, readCopiedScript, scriptPath } from './scripts.js';
+import { storedFiles } from './stored.js';
 import { partOf, pointAtEnd, type Part, type ScriptShape } from './script-shape.js';
 
 const REMOVE_LISTS = `rm -rf ${LISTS}/*`;
@@ -148,6 +149,7 @@ function cleanLists(
     range,
     `Removes apt's package lists in the RUN that fetches them, so that they do not stay in its layer; ${adaptation}.`,
     edits,
+    storedFiles(['apt'], run),
     script === undefined ? undefined : 'unread-script',
   );
 }

@@ -14,6 +14,7 @@ import type { ReasonId } from './reasons.js';
 import { lockedMessage, pointMessage, rootPrefix } from './refusals.js';
 import { isCertain, isCleaningHelper, type RunFacts } from './run-facts.js';
 import { partOf, pointAfter } from './script-shape.js';
+import { storedFiles } from './stored.js';
 import { yarnVersion } from './yarn.js';
 
 /** All that decides about the clean-up of one package manager in one RUN. */
@@ -314,6 +315,7 @@ function findingOf(
     range,
     `Removes ${cleanUp.what} in the same RUN, so that nothing of it stays in the layer.`,
     [insertCommand(input.dockerfile, run.instruction, shape, after.point, `${prefix}${command}`)],
+    storedFiles([cleanUp.id, ...cleanUp.family], run),
     doubt?.reason,
   );
 }

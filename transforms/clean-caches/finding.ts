@@ -1,5 +1,6 @@
 import type { TextRange } from '../../src/dockerfile/text.js';
 import type { FixFinding, RefusalFinding } from '../../src/transform/finding.js';
+import type { Removal } from '../../src/transform/removal.js';
 import type { TextEdit } from '../../src/transform/text-edit.js';
 import type { ReasonId } from './reasons.js';
 
@@ -8,9 +9,17 @@ export function fix(
   range: TextRange,
   message: string,
   edits: readonly TextEdit[],
+  removes: Removal,
   reason?: ReasonId,
 ): FixFinding {
-  const base = { kind: 'fix', file: 'dockerfile', range, message, edits } as const;
+  const base = {
+    kind: 'fix',
+    file: 'dockerfile',
+    range,
+    message,
+    edits,
+    removes: [removes],
+  } as const;
   return reason === undefined
     ? { ...base, applicability: 'safe' }
     : { ...base, applicability: 'unsafe', reason };

@@ -13,6 +13,7 @@ import { homeOf } from './home.js';
 import { isMounted } from './mounts.js';
 import { pointMessage, rootPrefix } from './refusals.js';
 import type { RunFacts } from './run-facts.js';
+import { storedFiles } from './stored.js';
 import { partOf, pointAtEnd, type Part, type ScriptShape } from './script-shape.js';
 
 /** Suites whose own pip is older than 6.0, which brought --no-cache-dir (pip's changelog, 2014-12-22). */
@@ -84,6 +85,7 @@ export function pipFindings(
       range,
       'Installs with --no-cache-dir, so that pip does not store what it downloads and builds in the layer a second time.',
       edits,
+      storedFiles(['pip'], run),
     ),
   ];
 }
@@ -237,6 +239,7 @@ export function apkFindings(
           range,
           `Installs with apk's --no-cache, so that neither its index nor its packages stay in the layer${dropped}${laterText}.`,
           edits,
+          storedFiles(['apk'], run),
         ),
       ];
     }
@@ -273,6 +276,7 @@ export function apkFindings(
           `${prefix}rm -rf /var/cache/apk/*`,
         ),
       ],
+      storedFiles(['apk'], run),
     ),
   ];
 }

@@ -146,6 +146,10 @@ export function recommendsFindings(
       run.instruction.range,
       message(installs, suite),
       installs.flatMap(({ edits }) => edits),
+      {
+        kind: 'recommended-packages',
+        of: [...new Set(installs.flatMap(({ names }) => names))],
+      },
       reason,
     ),
   );

@@ -6,6 +6,7 @@ import type { Finding, FixFinding, RefusalFinding } from '../../src/transform/fi
 import { insertion } from '../../src/transform/text-edit.js';
 import type { Transform, TransformInput } from '../../src/transform/transform.js';
 import { CANDIDATES } from './candidates.js';
+import { imagePlaces } from './image-places.js';
 import { judge, type Proposal, type Verdict } from './judge.js';
 import { REASONS } from './reasons.js';
 import { makeSurvey } from './survey.js';
@@ -98,9 +99,9 @@ function total(proposals: readonly Proposal[]): string {
 }
 
 function placed(
-  { dockerignore, dockerfile }: TransformInput,
+  { dockerignore, dockerfile, states }: TransformInput,
   proposals: readonly Proposal[],
-): Pick<FixFinding, 'edits' | 'file' | 'range'> {
+): Pick<FixFinding, 'edits' | 'removes' | 'file' | 'range'> {
   const end = dockerignore.length;
   const newline = dockerignore === '' ? dockerfile.lineEnding : lineEnding(dockerignore);
   const start = dockerignore === '' || dockerignore.endsWith('\n') ? '' : newline;
@@ -111,6 +112,7 @@ function placed(
     edits: [
       insertion(end, start + patterns.map((line) => line + newline).join(''), 'dockerignore'),
     ],
+    removes: [{ kind: 'paths', paths: imagePlaces(dockerfile, states, patterns) }],
   };
 }
 

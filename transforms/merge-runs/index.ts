@@ -268,6 +268,7 @@ function mergeGroup(
     file: 'dockerfile',
     range: merged.range,
     edits: [shrink(dockerfile, merged.range, merged.text)],
+    removes: [],
   } as const;
   const [first] = candidates;
   if (

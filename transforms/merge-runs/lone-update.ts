@@ -165,6 +165,7 @@ function dropUpdate(
     file: 'dockerfile',
     range: update.instruction.range,
     edits: [deleteLines(dockerfile, update.instruction, [])],
+    removes: [],
   };
 }
 
@@ -202,6 +203,7 @@ function moveUpdate(
       deleteLines(dockerfile, update.instruction, comments),
       replacement(install.instruction.range, above.join('') + merged.text),
     ],
+    removes: [],
   };
 }
 

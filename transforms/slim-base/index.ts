@@ -2,6 +2,7 @@ import type { Stage } from '../../src/dockerfile/model.js';
 import { familyOf, packagesInSlim, packagesOnlyInFull } from '../../src/knowledge/base-images.js';
 import { archiveUsable } from '../../src/knowledge/suites.js';
 import type { Finding } from '../../src/transform/finding.js';
+import { baseSwap } from '../../src/transform/base-swap.js';
 import type { Transform, TransformInput } from '../../src/transform/transform.js';
 import { installPackages } from './install.js';
 import { alpineNeeds } from './alpine.js';
@@ -115,6 +116,7 @@ function toSlim(input: TransformInput, stage: Stage, swap: Swap): Finding {
     kind: 'fix',
     message: `${swap.before} becomes its slim twin ${swap.after}, of the same release on the same suite (${swap.suite}).${added}${proof}`,
     edits: [swap.edit, ...(installation === undefined ? [] : [installation.edit])],
+    removes: baseSwap(swap.before, swap.after, stage.platform),
     ...place,
   } as const;
   return doubt === undefined
@@ -179,6 +181,7 @@ function toAlpine(input: TransformInput, stage: Stage, swap: Swap): Finding {
     reason: 'musl',
     message: `${swap.before} becomes ${swap.after}. Not sure: Alpine has another C library and another shell, and what behaves differently there can't be seen.`,
     edits: [swap.edit],
+    removes: baseSwap(swap.before, swap.after, stage.platform),
     ...place,
   };
 }

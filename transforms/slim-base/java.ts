@@ -9,7 +9,9 @@ import {
   openjdkSuccessor,
   runtimeTwin,
 } from '../../src/knowledge/java-images.js';
+import { baseSwap } from '../../src/transform/base-swap.js';
 import type { Finding } from '../../src/transform/finding.js';
+import type { InheritedSetting } from '../../src/transform/removal.js';
 import type { TransformInput } from '../../src/transform/transform.js';
 import { replacement } from '../../src/transform/text-edit.js';
 import { placeOf } from './need.js';
@@ -37,7 +39,6 @@ export function javaFindings(input: TransformInput, stage: Stage): readonly Find
   const twin = runtimeTwin(tag);
   if (twin === undefined) return isRuntime(tag) ? [] : undefined;
   return [runtimeFinding(input, stage, tag, twin)];
-  return undefined;
 }
 
 function runtimeFinding(input: TransformInput, stage: Stage, tag: string, twin: string): Finding {
@@ -53,10 +54,21 @@ function runtimeFinding(input: TransformInput, stage: Stage, tag: string, twin: 
     edits: [
       replacement({ start: stage.base.range.end - tag.length, end: stage.base.range.end }, twin),
     ],
+    removes: baseSwap(before, after, stage.platform),
     file: 'dockerfile',
     range: stage.base.range,
   };
 }
+
+/** What openjdk sets and eclipse-temurin sets otherwise, or not at all (docker-library/openjdk, 8 to 17). */
+const SETTINGS_OF_OPENJDK: readonly InheritedSetting[] = [
+  ...['JAVA_HOME', 'JAVA_VERSION', 'LANG', 'PATH'].map((name): InheritedSetting => ({
+    setting: 'ENV',
+    name,
+  })),
+  { setting: 'ENTRYPOINT', name: '' },
+  { setting: 'CMD', name: '' },
+];
 
 function successorFinding(input: TransformInput, stage: Stage, tag: string | undefined): Finding {
   const before = writtenBase(input, stage);
@@ -89,6 +101,7 @@ function successorFinding(input: TransformInput, stage: Stage, tag: string | und
     reason: 'dead-image',
     message: `${before} gets no updates any more; ${after} is the same Java and alive. Not sure: it is another system with another C library, and fonts, certificates and users may differ.`,
     edits: [replacement(stage.base.range, after)],
+    removes: baseSwap(before, after, stage.platform, SETTINGS_OF_OPENJDK),
     ...place,
   };
 }
