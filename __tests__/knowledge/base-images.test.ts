@@ -1,12 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
 import {
   commandNeed,
+  commandNeedOnDebian,
   familyOf,
   lostPackages,
   packagesInSlim,
   packagesOnlyInFull,
+  packagesWithCommand,
 } from '../../src/knowledge/base-images.js';
-import { COMMANDS, DATE, INPUTS, LAYERS } from '../../src/knowledge/data/commands.js';
+import { COMMANDS, SUITES as TABLE_SUITES } from '../../src/knowledge/data/commands.js';
+import { DATE, IMAGES, INPUTS, LAYERS } from '../../src/knowledge/data/image-packages.js';
 
 const SUITES = ['bullseye', 'bookworm', 'trixie'] as const;
 
@@ -134,13 +137,54 @@ test('suites without data are unknown', () => {
   expect(familyOf('python')).toBe('python');
 });
 
-test('the table has its shape', () => {
+test('an old release holds what its own last Dockerfile installed', () => {
+  expect(packagesInSlim('ruby', 'bullseye', '2.7')?.has('procps')).toBe(true);
+  expect(packagesInSlim('ruby', 'bullseye', '3.2')?.has('procps')).toBe(false);
+  expect(packagesInSlim('ruby', 'bullseye')?.has('procps')).toBe(false);
+  expect(commandNeed('ruby', 'bullseye', 'ps', '2.7')).toEqual({ kind: 'in-slim' });
+  expect(commandNeed('perl', 'trixie', 'make', '5.42')).toEqual({ kind: 'in-slim' });
+  expect(commandNeed('perl', 'bullseye', 'curl', '5.30').kind).toBe('install');
+});
+
+test('what named packages bring along is in the slim image too', () => {
+  expect(commandNeed('ruby', 'trixie', 'openssl')).toEqual({ kind: 'in-slim' });
+  expect(packagesInSlim('erlang', 'bookworm')?.has('libodbc1')).toBe(true);
+  expect(packagesInSlim('pypy', 'bookworm')?.has('netbase')).toBe(false);
+});
+
+test('what the image of a compiled language has that Debian lacks', () => {
+  expect(commandNeedOnDebian('golang', 'bookworm', 'git')).toEqual({
+    kind: 'install',
+    packages: ['ca-certificates', 'git'],
+  });
+  expect(commandNeedOnDebian('golang', 'bookworm', 'gcc')).toEqual({ kind: 'compiler' });
+  expect(commandNeedOnDebian('golang', 'bookworm', 'convert')).toEqual({ kind: 'not-in-full' });
+  expect(commandNeedOnDebian('golang', 'buster', 'git')).toEqual({ kind: 'unknown' });
+});
+
+test('a command names its package on each suite', () => {
+  expect(packagesWithCommand('trixie', 'wcurl')).toEqual(['curl']);
+  expect(packagesWithCommand('bookworm', 'wcurl')).toEqual([]);
+  expect(packagesWithCommand('bookworm', 'jq')).toEqual(['jq']);
+  expect(packagesWithCommand('trixie', 'magick')).toEqual(['imagemagick-7.q16']);
+  expect(packagesWithCommand('trixie', 'gcc-12')).toEqual(['gcc-12']);
+  expect(packagesWithCommand('bullseye', 'gcc-12')).toEqual([]);
+  expect(packagesWithCommand('noble', 'jq')).toEqual([]);
+});
+
+test('the tables have their shape', () => {
   expect(DATE).toMatch(/^\d{4}-\d\d-\d\d$/);
   for (const [suite, layers] of Object.entries(LAYERS)) {
-    expect(INPUTS[suite]).toMatch(/^[0-9a-f]{64}$/);
+    expect(INPUTS[suite]?.sha256).toMatch(/^[0-9a-f]{64}$/);
     const names = Object.values(layers).flatMap((words) => words.split(' '));
     expect(new Set(names).size).toBe(names.length);
   }
+  expect(Object.keys(INPUTS)).toEqual(TABLE_SUITES);
   for (const line of COMMANDS.split('\n'))
-    expect(line).toMatch(/^[a-z0-9+.-]+: [^ :]+(?: [^ :]+)*$/);
+    expect(line).toMatch(/^[a-z0-9+.-]+(?:@[1-6])?: [^ :]+(?: [^ :]+)*$/);
+  for (const line of IMAGES.split('\n')) {
+    expect(line).toMatch(
+      /^[a-z]+ [a-z]+ [a-z]+(?: \d[\d.,]*)?: (?:base|curl|scm|main)(?: [a-z0-9+.-]+)*$/,
+    );
+  }
 });

@@ -1,4 +1,6 @@
-import { COMMANDS, LAYERS } from './data/commands.js';
+import { COMMANDS, SUITES } from './data/commands.js';
+import { IMAGES, LAYERS } from './data/image-packages.js';
+import { suiteTable } from './suite-table.js';
 import type { Suite } from './suites.js';
 
 /** Official images whose full and slim variants are known in what they hold. */
@@ -16,72 +18,22 @@ export type CommandNeed =
   | { readonly kind: 'not-in-full' }
   | { readonly kind: 'unknown' };
 
-interface FamilyFacts {
-  /** The layer of buildpack-deps that the full variant stands on; `base`: Debian itself. */
-  readonly layer: 'base' | 'main';
-  /** What the full variant installs beside it. */
-  readonly full: readonly string[];
-  /** What the slim variant keeps beside debian:SUITE-slim, by apt. */
-  readonly slim: readonly string[];
-  /** Commands that both variants bring in /usr/local or /opt. */
-  readonly own: RegExp;
-}
-
 /**
- * Source: the Dockerfiles of nodejs/docker-node f27d936 (2026-08-19), docker-library/python 4f07059 (2026-06-23),
- * docker-library/ruby, rust-lang/docker-rust, Perl/docker-perl, docker-library/pypy, erlang/docker-erlang-otp 023b069
- * (2026-07-28), erlef/docker-elixir 6113c3e (2025-11-15).
+ * Commands that both variants bring beside Debian's packages, in /usr/local or /opt. From memory; the Dockerfiles at
+ * `SOURCES` of data/image-packages build them from source.
  */
-const FAMILIES: Readonly<Record<ImageFamily, FamilyFacts>> = {
-  debian: { layer: 'base', full: [], slim: [], own: /^$/ },
-  elixir: {
-    layer: 'main',
-    full: [],
-    slim: [],
-    own: /^(?:erl|erlc|escript|epmd|dialyzer|typer|ct_run|run_erl|to_erl|rebar3|elixir|elixirc|iex|mix)$/,
-  },
-  erlang: {
-    layer: 'main',
-    full: [],
-    slim: [],
-    own: /^(?:erl|erlc|escript|epmd|dialyzer|typer|ct_run|run_erl|to_erl|rebar3)$/,
-  },
-  node: {
-    layer: 'main',
-    full: [],
-    slim: [],
-    own: /^(?:node|nodejs|npm|npx|corepack|yarn|yarnpkg|docker-entrypoint\.sh)$/,
-  },
-  perl: {
-    layer: 'main',
-    full: [],
-    slim: ['ca-certificates', 'netbase'],
-    own: /^(?:perl[\d.]*|perlbug|perldoc|perlivp|perlthanks|cpan|cpanm|corelist|enc2xs|encguess|h2ph|h2xs|instmodsh|json_pp|piconv|pl2pm|pod[a-z0-9]+|prove|ptar|ptardiff|ptargrep|shasum|splain|streamzip|xsubpp|zipdetails)$/,
-  },
-  pypy: {
-    layer: 'main',
-    full: [],
-    slim: ['ca-certificates', 'netbase', 'tzdata'],
-    own: /^(?:pypy3?(?:\.\d+)?|python[\d.]*|pip[\d.]*)$/,
-  },
-  python: {
-    layer: 'main',
-    full: ['libbluetooth-dev', 'tk-dev', 'uuid-dev'],
-    slim: ['ca-certificates', 'netbase', 'tzdata', 'openssl'],
-    own: /^(?:python[\d.]*|pip[\d.]*|python[\d.]*-config|2to3(?:-[\d.]+)?|idle[\d.]*|pydoc[\d.]*|pyvenv(?:-[\d.]+)?|easy_install(?:-[\d.]+)?|wheel)$/,
-  },
-  ruby: {
-    layer: 'main',
-    full: [],
-    slim: ['ca-certificates', 'openssl'],
-    own: /^(?:ruby|gem|bundle|bundler|irb|erb|rake|rdoc|ri|racc|rbs|rdbg|syntax_suggest|typeprof|test-unit)$/,
-  },
-  rust: {
-    layer: 'main',
-    full: [],
-    slim: ['ca-certificates', 'openssl', 'gcc', 'libc6-dev'],
-    own: /^(?:rustc|rustup|rustdoc|rustfmt|rust-gdb|rust-gdbgui|rust-lldb|rust-analyzer|cargo|cargo-(?:clippy|fmt|miri)|clippy-driver|rls)$/,
-  },
+const OWN_COMMANDS: Readonly<Record<ImageFamily, RegExp>> = {
+  debian: /^$/,
+  elixir:
+    /^(?:erl|erlc|escript|epmd|dialyzer|typer|ct_run|run_erl|to_erl|rebar3|elixir|elixirc|iex|mix)$/,
+  erlang: /^(?:erl|erlc|escript|epmd|dialyzer|typer|ct_run|run_erl|to_erl|rebar3)$/,
+  node: /^(?:node|nodejs|npm|npx|corepack|yarn|yarnpkg|docker-entrypoint\.sh)$/,
+  perl: /^(?:perl[\d.]*|perlbug|perldoc|perlivp|perlthanks|cpan|cpanm|corelist|enc2xs|encguess|h2ph|h2xs|instmodsh|json_pp|piconv|pl2pm|pod[a-z0-9]+|prove|ptar|ptardiff|ptargrep|shasum|splain|streamzip|xsubpp|zipdetails)$/,
+  pypy: /^(?:pypy3?(?:\.\d+)?|python[\d.]*|pip[\d.]*)$/,
+  python:
+    /^(?:python[\d.]*|pip[\d.]*|python[\d.]*-config|2to3(?:-[\d.]+)?|idle[\d.]*|pydoc[\d.]*|pyvenv(?:-[\d.]+)?|easy_install(?:-[\d.]+)?|wheel)$/,
+  ruby: /^(?:ruby|gem|bundle|bundler|irb|erb|rake|rdoc|ri|racc|rbs|rdbg|syntax_suggest|typeprof|test-unit)$/,
+  rust: /^(?:rustc|rustup|rustdoc|rustfmt|rust-gdb|rust-gdbgui|rust-lldb|rust-analyzer|cargo|cargo-(?:clippy|fmt|miri)|clippy-driver|rls)$/,
 };
 
 /** Commands of these packages compile, or serve only where something is compiled. */
@@ -119,44 +71,72 @@ type Layer = 'base' | 'curl' | 'scm' | 'main';
 
 const LAYER_ORDER: readonly Layer[] = ['base', 'curl', 'scm', 'main'];
 
-let owners: ReadonlyMap<string, readonly string[]> | undefined;
+const packagesByCommand = suiteTable(COMMANDS, SUITES);
 
-function ownersOf(command: string): readonly string[] {
-  if (owners === undefined) {
-    const all = new Map<string, string[]>();
-    for (const line of COMMANDS.split('\n')) {
-      const [name = '', words = ''] = line.split(': ');
-      for (const word of words.split(' ')) {
-        const known = all.get(word);
-        if (known === undefined) all.set(word, [name]);
-        else known.push(name);
+/**
+ * The Debian packages that bring a command on a suite, in alphabetical order; empty where none of those that the table knows does: the
+ * packages of the official images, and well-used ones.
+ */
+export function packagesWithCommand(suite: Suite, command: string): readonly string[] {
+  return packagesByCommand(suite).get(command) ?? [];
+}
+
+let images: ReadonlyMap<string, string> | undefined;
+
+/** What the table says of a variant on a suite: `layer packages`. A release of its own wins. */
+function variantText(
+  image: string,
+  variant: string,
+  suite: Suite,
+  release: string | undefined,
+): string | undefined {
+  if (images === undefined) {
+    const all = new Map<string, string>();
+    for (const line of IMAGES.split('\n')) {
+      const colon = line.indexOf(':');
+      const [name = '', kind = '', where = '', releases = ''] = line.slice(0, colon).split(' ');
+      for (const one of releases.split(',')) {
+        all.set(`${name} ${kind} ${where} ${one}`, line.slice(colon + 2));
       }
     }
-    owners = all;
+    images = all;
   }
-  return owners.get(command) ?? [];
+  const key = `${image} ${variant} ${suite} `;
+  return images.get(`${key}${release ?? ''}`) ?? images.get(key);
 }
 
 const packageSets = new Map<string, ReadonlySet<string>>();
 
-/** The packages of Debian and the layers of buildpack-deps up to one, with others; each set is made once. */
-function layersUpTo(
+/** The packages of an image's variant; undefined where the table does not have it. Each set is made once. */
+function packagesOf(
+  image: string,
+  variant: 'full' | 'slim',
   suite: Suite,
-  last: Layer,
-  more: readonly string[],
+  release: string | undefined,
 ): ReadonlySet<string> | undefined {
+  // Elixir's images are Erlang's with files in /usr/local.
+  const text =
+    image === 'debian'
+      ? 'base'
+      : variantText(
+          image === 'elixir' ? 'erlang' : image,
+          variant,
+          suite,
+          image === 'elixir' ? undefined : release,
+        );
   const layers = Object.hasOwn(LAYERS, suite) ? LAYERS[suite] : undefined;
-  if (layers === undefined) return undefined;
-  const key = `${suite} ${last} ${more.join(' ')}`;
+  if (layers === undefined || text === undefined) return undefined;
+  const key = `${suite} ${text}`;
   const known = packageSets.get(key);
   if (known !== undefined) return known;
-  const upTo = LAYER_ORDER.slice(0, LAYER_ORDER.indexOf(last) + 1);
+  const [last = '', ...more] = text.split(' ');
+  const upTo = LAYER_ORDER.slice(0, LAYER_ORDER.findIndex((layer) => layer === last) + 1);
   const set = new Set([...upTo.flatMap((layer) => layers[layer].split(' ')), ...more]);
   packageSets.set(key, set);
   return set;
 }
 
-const FAMILY_NAMES: ReadonlySet<string> = new Set(Object.keys(FAMILIES));
+const FAMILY_NAMES: ReadonlySet<string> = new Set(Object.keys(OWN_COMMANDS));
 
 /** The family of an official image (`python`); undefined where full and slim are not known, or there is no slim. */
 export function familyOf(image: string): ImageFamily | undefined {
@@ -164,27 +144,41 @@ export function familyOf(image: string): ImageFamily | undefined {
   return isFamily(image) ? image : undefined;
 }
 
-/** The Debian packages of the full variant; undefined for a suite without data. */
-export function packagesInFull(family: ImageFamily, suite: Suite): ReadonlySet<string> | undefined {
-  const facts = FAMILIES[family];
-  return layersUpTo(suite, facts.layer, facts.full);
+/**
+ * The Debian packages of the full variant; undefined for a suite without data.
+ *
+ * @param release `3.6` where the tag names one: some old releases hold others than the newest.
+ */
+export function packagesInFull(
+  family: ImageFamily,
+  suite: Suite,
+  release?: string,
+): ReadonlySet<string> | undefined {
+  return packagesOf(family, 'full', suite, release);
 }
 
 /**
- * The Debian packages that the slim variant surely has: those of debian:SUITE-slim and those it installs by name. What it keeps
- * because its own program is linked with it is not counted.
+ * The Debian packages that the slim variant surely has: those of debian:SUITE-slim and those it installs by name, with what they depend
+ * on. What it keeps because its own program is linked with it is not counted.
+ *
+ * @param release `3.6` where the tag names one: some old releases hold others than the newest.
  */
-export function packagesInSlim(family: ImageFamily, suite: Suite): ReadonlySet<string> | undefined {
-  return layersUpTo(suite, 'base', FAMILIES[family].slim);
+export function packagesInSlim(
+  family: ImageFamily,
+  suite: Suite,
+  release?: string,
+): ReadonlySet<string> | undefined {
+  return packagesOf(family, 'slim', suite, release);
 }
 
 /** The packages that go with the full variant: what a program could have found there without asking for it. */
 export function packagesOnlyInFull(
   family: ImageFamily,
   suite: Suite,
+  release?: string,
 ): ReadonlySet<string> | undefined {
-  const slim = packagesInSlim(family, suite);
-  const full = packagesInFull(family, suite);
+  const slim = packagesInSlim(family, suite, release);
+  const full = packagesInFull(family, suite, release);
   if (slim === undefined || full === undefined) return undefined;
   return new Set([...full].filter((name) => !slim.has(name)));
 }
@@ -197,29 +191,63 @@ export function lostPackages(
   family: ImageFamily,
   suite: Suite,
   packages: readonly string[],
+  release?: string,
 ): readonly string[] | undefined {
-  const lost = packagesOnlyInFull(family, suite);
+  const lost = packagesOnlyInFull(family, suite, release);
   return lost && packages.filter((name) => lost.has(name) || lost.has(`${name}t64`));
 }
 
 /**
  * What becomes of a command when the full image of a family gives way to its slim twin on the same suite. A full path
  * (`/usr/bin/curl`) is taken for its last part.
+ *
+ * @param release `3.6` where the tag names one: some old releases hold others than the newest.
  */
-export function commandNeed(family: ImageFamily, suite: Suite, command: string): CommandNeed {
-  const slim = packagesInSlim(family, suite);
-  const full = packagesInFull(family, suite);
-  if (slim === undefined || full === undefined) return { kind: 'unknown' };
+export function commandNeed(
+  family: ImageFamily,
+  suite: Suite,
+  command: string,
+  release?: string,
+): CommandNeed {
   const word = command.slice(command.lastIndexOf('/') + 1);
-  const facts = FAMILIES[family];
-  if (facts.own.test(word)) return { kind: 'in-slim' };
+  const slim = packagesInSlim(family, suite, release);
+  const full = packagesInFull(family, suite, release);
+  if (slim === undefined || full === undefined) return { kind: 'unknown' };
+  return OWN_COMMANDS[family].test(word)
+    ? { kind: 'in-slim' }
+    : needBetween(full, slim, suite, word);
+}
+
+/**
+ * What becomes of a command when an official image on Debian (`golang`) gives way to debian:SUITE-slim, its language's own commands
+ * left out of account.
+ */
+export function commandNeedOnDebian(
+  image: string,
+  suite: Suite,
+  command: string,
+  release?: string,
+): CommandNeed {
+  const word = command.slice(command.lastIndexOf('/') + 1);
+  const slim = packagesInSlim('debian', suite);
+  const full = packagesOf(image, 'full', suite, release);
+  return slim === undefined || full === undefined
+    ? { kind: 'unknown' }
+    : needBetween(full, slim, suite, word);
+}
+
+function needBetween(
+  full: ReadonlySet<string>,
+  slim: ReadonlySet<string>,
+  suite: Suite,
+  word: string,
+): CommandNeed {
   // The slim image has perl-base alone: a script may use any module of the perl package.
-  if (word === 'perl' && full.has('perl')) return { kind: 'install', packages: ['perl'] };
-  const packages = ownersOf(word);
-  if (packages.some((name) => slim.has(name))) return { kind: 'in-slim' };
-  if (family === 'rust' && packages.some((name) => /^(?:gcc|cpp|binutils)/.test(name))) {
-    return { kind: 'in-slim' };
+  if (word === 'perl' && full.has('perl') && !slim.has('perl')) {
+    return { kind: 'install', packages: ['perl'] };
   }
+  const packages = packagesWithCommand(suite, word);
+  if (packages.some((name) => slim.has(name))) return { kind: 'in-slim' };
   const [owner] = packages.filter((name) => full.has(name));
   if (owner === undefined) return { kind: 'not-in-full' };
   if (BUILD_PACKAGES.test(owner)) return { kind: 'compiler' };

@@ -6,8 +6,8 @@ import { parseShellText, type ShellCommand } from '../../src/dockerfile/shell.js
 import { joinPath } from '../../src/dockerfile/state.js';
 import {
   commandNeed,
+  commandNeedOnDebian,
   familyOf,
-  packagesInSlim,
   packagesOnlyInFull,
 } from '../../src/knowledge/base-images.js';
 import { isWithin } from './commands.js';
@@ -152,13 +152,9 @@ function packagesFor(name: string, plan: BuildPlan, split: Split): readonly stri
     return need.kind === 'in-slim' || need.kind === 'not-in-full' ? [] : undefined;
   }
   if (!split.finalBase.includes('debian')) return undefined;
-  if (commandNeed('debian', suite, name).kind === 'in-slim') return [];
-  // The commands that an image with Debian's build tools has beside its language's own; any such family tells.
-  const need = commandNeed('erlang', suite, name);
-  const slim = packagesInSlim('debian', suite);
-  return need.kind === 'install'
-    ? need.packages.filter((one) => slim?.has(one) !== true)
-    : undefined;
+  const need = commandNeedOnDebian(image, suite, name);
+  if (need.kind === 'in-slim') return [];
+  return need.kind === 'install' ? need.packages : undefined;
 }
 
 function isCopied(path: string, plan: BuildPlan, split: Split): boolean {

@@ -1,44 +1,11 @@
 import { configOf } from '../../src/knowledge/base-config.js';
+import { packagesInSlim } from '../../src/knowledge/base-images.js';
+import { runTimePackages } from '../../src/knowledge/libraries.js';
 import type { Suite } from '../../src/knowledge/suites.js';
 
 /** Packages that only serve to compile or to fetch sources. */
 const BUILD_ONLY =
   /^(?:autoconf|automake|autotools-dev|bison|build-essential|ccache|clang(?:-\d+)?|cmake|cpp|dpkg-dev|flex|g\+\+(?:-\d+)?|gcc(?:-\d+)?|gfortran|libtool(?:-bin)?|linux-headers.*|llvm|make|meson|musl-dev|nasm|ninja-build|patch|pkg-config|pkgconf|python(?:3(?:\.\d+)?)?-(?:dev|distutils)|rustc|cargo|swig|yasm|[a-z0-9.+-]+-dev)$/;
-
-/**
- * The packages that hold the shared libraries of a development package, by suite; `*` for every suite. Trixie's names
- * with `t64` are understood under their old names by apt. Source: bookworm by `apt-cache depends` on Debian 12, on
- * 2026-11-23; the names of bullseye and trixie where they differ are from memory.
- */
-const LIBRARIES: Readonly<
-  Record<string, Readonly<Partial<Record<Suite | '*', readonly string[]>>>>
-> = {
-  'default-libmysqlclient-dev': { '*': ['libmariadb3'] },
-  'libmariadb-dev': { '*': ['libmariadb3'] },
-  'libmariadbclient-dev': { '*': ['libmariadb3'] },
-  'libpq-dev': { '*': ['libpq5'] },
-  'libffi-dev': { bullseye: ['libffi7'], bookworm: ['libffi8'], trixie: ['libffi8'] },
-  'libssl-dev': { bullseye: ['libssl1.1'], bookworm: ['libssl3'], trixie: ['libssl3t64'] },
-  'libxml2-dev': { '*': ['libxml2'] },
-  'libxslt-dev': { '*': ['libxslt1.1'] },
-  'libxslt1-dev': { '*': ['libxslt1.1'] },
-  'libjpeg-dev': { '*': ['libjpeg62-turbo'] },
-  'libjpeg62-turbo-dev': { '*': ['libjpeg62-turbo'] },
-  'zlib1g-dev': { '*': ['zlib1g'] },
-  'libyaml-dev': { '*': ['libyaml-0-2'] },
-  'libsqlite3-dev': { '*': ['libsqlite3-0'] },
-  'libbz2-dev': { '*': ['libbz2-1.0'] },
-  'liblzma-dev': { '*': ['liblzma5'] },
-  'libcurl4-openssl-dev': {
-    bullseye: ['libcurl4'],
-    bookworm: ['libcurl4'],
-    trixie: ['libcurl4t64'],
-  },
-  'libc6-dev': { '*': [] },
-  'musl-dev': { '*': [] },
-  'python3-dev': { '*': [] },
-  'python-dev': { '*': [] },
-};
 
 /** Packages of an apt install, by what they are for. Versions (`name=1.0`) and suites (`name/sid`) are cut off. */
 export function classifyPackages(packages: readonly string[]): {
@@ -58,15 +25,18 @@ export function classifyPackages(packages: readonly string[]): {
   };
 }
 
-/** The packages with the shared libraries of a development package; undefined where they are not known. */
+/**
+ * The packages with the shared libraries of a package that serves to build, without what every Debian image has; undefined where they
+ * are not known.
+ */
 export function runTimeLibraries(
-  developmentPackage: string,
+  buildPackage: string,
   suite: Suite,
 ): readonly string[] | undefined {
-  const name = developmentPackage.replace(/[=/:].*$/, '');
-  if (!name.endsWith('-dev')) return [];
-  const entry = Object.hasOwn(LIBRARIES, name) ? LIBRARIES[name] : undefined;
-  return entry?.[suite] ?? entry?.['*'];
+  const name = buildPackage.replace(/[=/:].*$/, '');
+  if (!name.endsWith('-dev') || name === 'dpkg-dev') return [];
+  const inEveryImage = packagesInSlim('debian', suite);
+  return runTimePackages(suite, name)?.filter((one) => inEveryImage?.has(one) !== true);
 }
 
 /** Whether the configuration of two tags of official images is the same but for values that each release sets. */

@@ -100,7 +100,7 @@ function programNeeds(name: string, path: string, site: CommandSite): readonly N
       ? sourceBuild(name, site)
       : [];
   }
-  const need = commandNeed(site.family, site.suite, name);
+  const need = commandNeed(site.family, site.suite, name, site.release);
   switch (need.kind) {
     case 'in-slim':
     case 'not-in-full':
@@ -127,7 +127,7 @@ export function installNeed(
   packages: readonly string[],
   site: CommandSite,
 ): readonly Need[] {
-  const slim = packagesInSlim(site.family, site.suite);
+  const slim = packagesInSlim(site.family, site.suite, site.release);
   const missing = packages.filter((name) => !site.installed.has(name) && slim?.has(name) !== true);
   return missing.length === 0
     ? []

@@ -418,7 +418,11 @@ function packageNeeds(
 
 /** What the full image alone has of these libraries. */
 function lostNeed(what: string, libraries: readonly string[], site: CommandSite): readonly Need[] {
-  return installNeed(what, lostPackages(site.family, site.suite, libraries) ?? [], site);
+  return installNeed(
+    what,
+    lostPackages(site.family, site.suite, libraries, site.release) ?? [],
+    site,
+  );
 }
 
 /**

@@ -402,7 +402,8 @@ function certificateNeeds(
   { arguments: { text } }: Instruction,
   site: CommandSite,
 ): readonly Need[] {
-  const lost = packagesOnlyInFull(site.family, site.suite)?.has('ca-certificates') === true;
+  const lost =
+    packagesOnlyInFull(site.family, site.suite, site.release)?.has('ca-certificates') === true;
   return lost && SYSTEM_CERTIFICATES.test(text)
     ? installNeed("the system's certificates", ['ca-certificates'], site)
     : [];

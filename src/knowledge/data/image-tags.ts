@@ -1,4 +1,4 @@
-// Made by scripts/knowledge-tags.mjs, which describes the format. Do not edit.
+// Made by scripts/knowledge/image-tags.mjs, which describes the format. Do not edit.
 export const SOURCE = "docker-library/official-images at 37079fb, with its history";
 /** The day of the newest entry. */
 export const DATE = "2026-08-21";

@@ -1,9 +1,7 @@
 /**
  * Makes src/knowledge/data/image-tags.ts from tables of the tags that Docker official images published: one file
  * `<image>.tsv` an image, with the columns tag, first seen, last seen, current or frozen, directory. The same input gives the
- * same bytes.
- *
- *     node scripts/knowledge-tags.mjs [folder of the tables]
+ * same bytes. The folder is `official-tags` of DOCKOPT_FACTS where none is named.
  *
  * The format of one image (read by src/knowledge/tag-table.ts): a tag is cut into a stem (its version or date) and a
  * skeleton (the tag with `~` in the stem's place), so that thousands of tags become a few hundred columns:
@@ -21,16 +19,12 @@
  *
  * Numbers are in base 36. Front-coded: one digit says how many characters are kept of the text before.
  */
-import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { MissingInput, digest, root } from './inputs.mjs';
 
 const SOURCE = 'docker-library/official-images at 37079fb, with its history';
-const folder = path.resolve(
-  process.argv[2] ??
-    path.join(process.env.DOCKOPT_FACTS ?? path.join('..', 'shared', 'facts'), 'official-tags'),
-);
-const target = new URL('../src/knowledge/data/image-tags.ts', import.meta.url);
+export const target = new URL('../../src/knowledge/data/image-tags.ts', import.meta.url);
 
 /** Where versions and dates stand in tags; the first that matches cuts. */
 const STEMS = [
@@ -203,28 +197,25 @@ function encoded(text) {
   return lines.join('\n');
 }
 
-const images = {};
-const inputs = {};
-let newest = '';
-for (const file of readdirSync(folder).sort()) {
-  if (!file.endsWith('.tsv')) continue;
-  const text = readFileSync(path.join(folder, file), 'utf8');
-  const image = file.slice(0, -'.tsv'.length);
-  images[image] = encoded(text);
-  inputs[image] = createHash('sha256').update(text).digest('hex');
-  for (const line of text.split('\n')) {
-    const lastSeen = line.split('\t')[2] ?? '';
-    if (lastSeen > newest) newest = lastSeen;
+export function make([named]) {
+  const facts = process.env.DOCKOPT_FACTS ?? path.join(root, '..', 'shared', 'facts');
+  const folder = path.resolve(named ?? path.join(facts, 'official-tags'));
+  if (!existsSync(folder)) throw new MissingInput(`There is no folder ${folder} (DOCKOPT_FACTS).`);
+  const images = {};
+  const inputs = {};
+  let newest = '';
+  for (const file of readdirSync(folder).sort()) {
+    if (!file.endsWith('.tsv')) continue;
+    const text = readFileSync(path.join(folder, file), 'utf8');
+    const image = file.slice(0, -'.tsv'.length);
+    images[image] = encoded(text);
+    inputs[image] = digest(text);
+    for (const line of text.split('\n')) {
+      const lastSeen = line.split('\t')[2] ?? '';
+      if (lastSeen > newest) newest = lastSeen;
+    }
   }
-}
-
-const record = (entries) =>
-  Object.entries(entries)
-    .map(([key, value]) => `  ${JSON.stringify(key)}: ${JSON.stringify(value)},\n`)
-    .join('');
-writeFileSync(
-  target,
-  `// Made by scripts/knowledge-tags.mjs, which describes the format. Do not edit.
+  return `// Made by scripts/knowledge/image-tags.mjs, which describes the format. Do not edit.
 export const SOURCE = ${JSON.stringify(SOURCE)};
 /** The day of the newest entry. */
 export const DATE = ${JSON.stringify(newest)};
@@ -233,8 +224,11 @@ export const INPUTS: Readonly<Record<string, string>> = {
 ${record(inputs)}};
 export const IMAGES: Readonly<Record<string, string>> = {
 ${record(images)}};
-`,
-);
-console.log(
-  `${Object.keys(images).length} images, ${Object.values(images).join('').length} characters`,
-);
+`;
+}
+
+function record(entries) {
+  return Object.entries(entries)
+    .map(([key, value]) => `  ${JSON.stringify(key)}: ${JSON.stringify(value)},\n`)
+    .join('');
+}

@@ -1,0 +1,29 @@
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from '@jest/globals';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+/** What `npm run knowledge -- --check` says of each table: a line that begins with its name. */
+const CHECKED = spawnSync(process.execPath, ['scripts/knowledge.mjs', '--check'], {
+  cwd: ROOT,
+  encoding: 'utf8',
+});
+const lines = CHECKED.stdout.split('\n');
+
+describe.each(['image-tags', 'image-packages', 'commands', 'libraries', 'recommends'])(
+  'the table %s',
+  (name) => {
+    const said = lines.find((line) => line.startsWith(`${name}: `));
+    const isSkipped = said === undefined || /left as it is|from other inputs/.test(said);
+    if (isSkipped) console.warn(`Skipped: ${said ?? `nothing was said of ${name}`}`);
+
+    (isSkipped ? test.skip : test)('is what its recorded inputs give, byte for byte', () => {
+      expect(said).toBe(`${name}: the same, byte for byte`);
+    });
+  },
+);
+
+test('the check of the tables ran', () => {
+  expect(CHECKED.stderr).toBe('');
+  expect(lines.filter((line) => /^[a-z-]+: /.test(line)).length).toBeGreaterThanOrEqual(5);
+});
