@@ -2,7 +2,7 @@ import type { LockedDependency } from './dependency.js';
 
 /** A package that a lock file of Node holds. */
 export interface LockedPackage extends LockedDependency {
-  /** It runs a script when it is installed (often a compiler); undefined where the lock file does not say. */
+  /** It runs a script or a compiler when it is installed; undefined where the lock file does not say. */
   readonly hasInstallScript: boolean | undefined;
   /** The names of its commands; undefined where the lock file does not say. */
   readonly binaries: readonly string[] | undefined;

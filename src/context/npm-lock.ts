@@ -30,11 +30,24 @@ export function readNpmLock(text: string): readonly LockedPackage[] | undefined 
         name: scalar(entry['name']) ?? place,
         ...facts(entry),
         requires: [...required(entry['dependencies']), ...required(entry['optionalDependencies'])],
-        hasInstallScript: entry['hasInstallScript'] === true,
+        hasInstallScript: entry['hasInstallScript'] === true || isAddon(entry),
         binaries: Object.keys(mapping(entry['bin'])),
       },
     ];
   });
+}
+
+/** What the sources of addons include, or load them by. */
+const ADDON_PARTS: ReadonlySet<string> = new Set([
+  'bindings',
+  'nan',
+  'node-addon-api',
+  'node-gyp-build',
+]);
+
+/** npm compiles a package that has a binding.gyp and no script as well, and its mark is for scripts alone. */
+function isAddon(entry: Entry): boolean {
+  return required(entry['dependencies']).some((name) => ADDON_PARTS.has(name));
 }
 
 function nestedPackages(value: unknown): readonly LockedPackage[] {

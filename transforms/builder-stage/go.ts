@@ -7,6 +7,7 @@ import { joinPath } from '../../src/dockerfile/state.js';
 import { packagesInSlim } from '../../src/knowledge/base-images.js';
 import { lookUpTag } from '../../src/knowledge/image-tags.js';
 import { appFolder, isWithin } from './commands.js';
+import { outputsOf } from './go-outputs.js';
 import { ownerOfFolder } from './roles.js';
 import {
   placeOf,
@@ -89,96 +90,6 @@ function copyRole(instruction: Instruction, site: Site, lastBuild: Instruction):
   return folder !== undefined && isWithin(destination, folder) ? 'build' : 'both';
 }
 
-/** A program that the builds write. */
-interface Output {
-  readonly path: string;
-  readonly cgo: boolean;
-}
-
-/** The options of `go build` that take a value (`go help build`). */
-const VALUED: ReadonlySet<string> = new Set(
-  '-C -p -asmflags -buildmode -buildvcs -compiler -gccgoflags -gcflags -installsuffix -ldflags -mod -modfile -overlay -pgo -pkgdir -tags -toolexec -coverpkg -covermode'.split(
-    ' ',
-  ),
-);
-
-function outputsOf(
-  site: Site,
-  builds: readonly Instruction[],
-  project: GoProject,
-): readonly Output[] | Refusal {
-  const outputs: Output[] = [];
-  for (const instruction of builds) {
-    const state = site.states[instruction.index];
-    if (state === undefined) continue;
-    const { commands } = instructionCommands(instruction, state);
-    const moves = commands.some((command) => resolveCommand(command)?.name === 'cd');
-    for (const command of commands) {
-      const resolved = resolveCommand(command);
-      const [verb, ...rest] = resolved?.arguments ?? [];
-      if (resolved?.name !== 'go' || (verb?.value !== 'build' && verb?.value !== 'install'))
-        continue;
-      const packages: string[] = [];
-      let target: string | undefined;
-      for (let index = 0; index < rest.length; index += 1) {
-        const { value } = rest[index] ?? { value: '' };
-        if (value === '-o') {
-          const word = rest[(index += 1)];
-          if (word?.literal !== true) return unknownOutput(instruction);
-          target = word.value;
-        } else if (value.startsWith('-o=')) target = value.slice(3);
-        else if (VALUED.has(value)) index += 1;
-        else if (!value.startsWith('-')) packages.push(value);
-      }
-      if (verb.value === 'install' && packages.some((name) => name.includes('@'))) continue;
-      const names = packages.length === 0 ? ['.'] : packages;
-      if (names.some((name) => name.includes('...') || name.includes('$'))) {
-        if (target === undefined && verb.value === 'build') continue;
-        return unknownOutput(instruction);
-      }
-      const cgo =
-        !command.assignments.some(
-          ({ name, value }) => name === 'CGO_ENABLED' && value?.value === '0',
-        ) && state.environment.get('CGO_ENABLED') !== '0';
-      const programs = names.map((name) => programName(name, project));
-      if (verb.value === 'install') {
-        for (const name of programs) outputs.push({ path: `/go/bin/${name}`, cgo });
-        continue;
-      }
-      if (moves && target?.startsWith('/') !== true) return unknownOutput(instruction);
-      if (target === undefined && programs.length > 1) continue;
-      const folder =
-        target?.endsWith('/') === true || (target !== undefined && programs.length > 1);
-      for (const name of programs) {
-        const path = joinPath(
-          state.workdir,
-          target === undefined ? name : folder ? `${target}/${name}` : target,
-        );
-        if (path === undefined || path.includes('$')) return unknownOutput(instruction);
-        outputs.push({ path, cgo });
-      }
-    }
-  }
-  return outputs;
-}
-
-function unknownOutput(instruction: Instruction): Refusal {
-  return refuse(
-    'output-unknown',
-    `Where ${placeOf(instruction)} writes the program can't be told; give “go build -o” an absolute path.`,
-    instruction,
-  );
-}
-
-/** The name that `go build` gives a program: the last part of its import path, a version such as `v2` left out. */
-function programName(name: string, project: GoProject): string {
-  const clean = name.replace(/^\.\//, '').replace(/\/$/, '');
-  if (clean.endsWith('.go')) return clean.replace(/^.*\//, '').replace(/\.go$/, '');
-  const parts = (clean === '.' || clean === '' ? (project.module ?? '') : clean).split('/');
-  const last = parts.at(-1) ?? '';
-  return /^v\d+$/.test(last) ? (parts.at(-2) ?? last) : last;
-}
-
 function findProject(site: Site, builds: readonly Instruction[]): GoProject | Refusal {
   const build = builds.find((instruction) =>
     /\bgo (?:build|install)\b(?![^;&|\n]*@)/.test(instruction.arguments.text),
@@ -235,10 +146,12 @@ function plan(buildPlan: BuildPlan): Split | Refusal {
       ? dataOf(project, site)
       : wholeUnlessNothing(dataOf(project, site));
   const wanted = [
-    ...(data === 'folder' ? [folder] : data.map((name) => `${folder}/${name}`)),
-    ...outputs
-      .map(({ path }) => path)
-      .filter((path) => data !== 'folder' || !isWithin(path, folder)),
+    ...new Set([
+      ...(data === 'folder' ? [folder] : data.map((name) => `${folder}/${name}`)),
+      ...outputs
+        .map(({ from }) => from)
+        .filter((path) => data !== 'folder' || !isWithin(path, folder)),
+    ]),
   ];
   const volume = site.stage.instructions.find(
     (one) =>
@@ -256,7 +169,7 @@ function plan(buildPlan: BuildPlan): Split | Refusal {
   }
   const owner = ownerOfFolder(buildPlan, folder);
   if (typeof owner === 'object') return owner;
-  const artefacts = [...new Set(wanted)].map((from): Artefact => ({
+  const artefacts = wanted.map((from): Artefact => ({
     from,
     to: from === last ? './' : from,
     owner,
@@ -404,8 +317,8 @@ function resolve(command: ShellCommand, { site, builds }: BuildPlan): 'known' | 
   const known = outputs.some((output) =>
     path.includes('/')
       ? output.path === joinPath(workdir, path)
-      : /^\/(?:usr\/(?:local\/)?)?s?bin\/[^/]+$|^\/go\/bin\//.test(output.path) &&
-        output.path.endsWith(`/${path}`),
+      : output.path.endsWith(`/${path}`) &&
+        /^\/go\/bin\/|^\/(?:usr\/(?:local\/)?)?s?bin\/[^/]+$/.test(output.path),
   );
   return known ? 'known' : 'unknown';
 }

@@ -12,7 +12,7 @@ import type { Instruction } from '../../src/dockerfile/model.js';
 import { parseShellText, type ShellCommand } from '../../src/dockerfile/shell.js';
 import { lostPackages, packagesInSlim } from '../../src/knowledge/base-images.js';
 import { slimTwin } from '../../src/knowledge/image-tags.js';
-import { nodeNeed } from '../../src/knowledge/native-packages.js';
+import { linkedLibraries, nodeNeed } from '../../src/knowledge/native-packages.js';
 import { appFolder, isWithin, NEUTRAL } from './commands.js';
 import { scanNodeSources, type NodeSources } from './node-sources.js';
 import { classifyPackages, configuredAlike } from './packages.js';
@@ -56,12 +56,6 @@ const PACKAGE_OF: Readonly<Record<string, string>> = {
   'vue-cli-service': '@vue/cli-service',
 };
 
-/** Packages built by node-gyp that link with nothing but the C and C++ libraries, which slim images have. */
-const SELF_CONTAINED: ReadonlySet<string> = new Set(
-  'better-sqlite3 bigint-buffer cpu-features farmhash isolated-vm leveldown microtime node-pty re2 rocksdb secp256k1 sqlite3 ssh2'.split(
-    ' ',
-  ),
-);
 /** Packages that keep a browser or another download outside of the program's folder. */
 const HOME_DOWNLOADS: ReadonlySet<string> = new Set(
   'cypress electron playwright puppeteer'.split(' '),
@@ -494,29 +488,31 @@ function nativeNeeds(
   const doubts: Doubt[] = [];
   for (const { name, hasInstallScript } of production) {
     const need = nodeNeed(name);
-    if (need.kind === 'prebuilt' && need.packages.length > 0) {
-      const lost =
-        site.suite === undefined ? undefined : lostPackages('node', site.suite, need.packages);
-      if (lost === undefined) {
-        doubts.push({
-          reason: 'native-package',
-          message: `${name} needs ${need.packages.join(', ')}, and it is not known whether the slim image of this release has that.`,
-        });
-      }
-      for (const one of lost ?? []) packages.add(one);
-    } else if (
-      need.kind === 'compiler' &&
-      !SELF_CONTAINED.has(name) &&
-      hasInstallScript !== false
-    ) {
+    const libraries =
+      need.kind === 'prebuilt'
+        ? need.packages
+        : need.kind === 'compiler' && hasInstallScript !== false
+          ? linkedLibraries(name)
+          : [];
+    if (libraries === undefined) {
       doubts.push({
         reason: 'native-package',
         message: `${name} is built from source, and which shared libraries it then needs is not known.`,
       });
+    } else if (libraries.length > 0) {
+      const lost =
+        site.suite === undefined ? undefined : lostPackages('node', site.suite, libraries);
+      if (lost === undefined) {
+        doubts.push({
+          reason: 'native-package',
+          message: `${name} needs ${libraries.join(', ')}, and it is not known whether the slim image of this release has that.`,
+        });
+      }
+      for (const one of lost ?? []) packages.add(one);
     } else if (need.kind === 'unknown' && hasInstallScript === true) {
       doubts.push({
         reason: 'native-package',
-        message: `${name} runs a script when it is installed, and what it then needs of the system is not known.`,
+        message: `${name} runs a script or a compiler when it is installed, and what it then needs of the system is not known.`,
       });
     } else if (
       need.kind === 'unknown' &&

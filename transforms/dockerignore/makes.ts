@@ -6,7 +6,7 @@ import { readMounts } from '../../src/dockerfile/mounts.js';
 import { instructionCommands, resolveCommand } from '../../src/dockerfile/commands.js';
 import type { Dockerfile, Instruction, Stage } from '../../src/dockerfile/model.js';
 import type { ShellCommand } from '../../src/dockerfile/shell.js';
-import { ancestry } from '../../src/dockerfile/stages.js';
+import { ancestry, findStage } from '../../src/dockerfile/stages.js';
 import { instructionStates, joinPath, type InstructionState } from '../../src/dockerfile/state.js';
 import type { Candidate, Maker } from './candidates.js';
 
@@ -36,6 +36,12 @@ export function isMadeAnew(
             const otherState = states[other.index];
             return (
               isCopiedFromStage(other, otherState, place) ||
+              makesInStage(
+                dockerfile,
+                candidate,
+                { context, path },
+                folderFromStage(dockerfile, other, otherState, place),
+              ) ||
               (otherState !== undefined &&
                 runsMaker(other, withStart(otherState), stage, candidate, place, {
                   context,
@@ -126,6 +132,51 @@ function isCopiedFromStage(
   const words = instruction.execForm ?? instruction.words.map(({ text }) => text);
   const target = joinPath(withStart(state).workdir, words.at(-1) ?? '');
   return target !== undefined && target === place && words.length === 2;
+}
+
+/** The stage, and the place in it, from which a `COPY --from` of a whole folder brings a place. */
+function folderFromStage(
+  dockerfile: Dockerfile,
+  instruction: Instruction,
+  state: InstructionState | undefined,
+  place: string | undefined,
+): StagePlace | undefined {
+  if (instruction.keyword !== 'COPY' || state === undefined || place === undefined)
+    return undefined;
+  const from = instruction.flags.find(({ name }) => name === 'from')?.value;
+  const stage = from === undefined ? undefined : findStage(dockerfile, from);
+  const [source, target, ...more] =
+    instruction.execForm ?? instruction.words.map(({ text }) => text);
+  if (stage === undefined || source === undefined || target === undefined || more.length > 0)
+    return undefined;
+  const folder = joinPath(withStart(state).workdir, target);
+  if (folder === undefined || !place.startsWith(`${folder}/`)) return undefined;
+  return { stage, place: joinPath(joinPath('/', source), place.slice(folder.length + 1)) };
+}
+
+interface StagePlace {
+  readonly stage: Stage;
+  readonly place: string | undefined;
+}
+
+/** Whether a stage makes what stands at a place of it. */
+function makesInStage(
+  dockerfile: Dockerfile,
+  candidate: Candidate,
+  wanted: Wanted,
+  at: StagePlace | undefined,
+): boolean {
+  if (at === undefined) return false;
+  const states = instructionStates(dockerfile);
+  return ancestry(dockerfile, at.stage)
+    .flatMap(({ instructions }) => instructions)
+    .some((instruction) => {
+      const state = states[instruction.index];
+      return (
+        state !== undefined &&
+        runsMaker(instruction, withStart(state), at.stage, candidate, at.place, wanted)
+      );
+    });
 }
 
 interface Wanted {

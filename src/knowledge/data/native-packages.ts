@@ -351,6 +351,7 @@ export const LINKED: Readonly<Record<string, string>> = {
   'isolated-vm': '',
   leveldown: '',
   microtime: '',
+  'node-expat': '',
   'node-pty': '',
   re2: '',
   rocksdb: '',
