@@ -1,0 +1,79 @@
+import { hierarchy, treemap, treemapSquarify } from 'd3-hierarchy';
+import { compareText, cutPaths, type PathBytes, type PathPiece } from './path-tree.js';
+
+/** A piece of a treemap where it lies; its area is its part of all bytes. */
+export interface TreemapTile extends PathPiece {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  /** The part of the image that it belongs to, one or two folders deep: `/usr/lib`. */
+  readonly group: string;
+}
+
+/** The size of the drawing, in its own units. */
+export interface TreemapSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** What a node of the layout is: the whole, a group, or a piece. */
+interface Datum {
+  readonly group: string;
+  readonly piece: PathPiece | undefined;
+  readonly children: readonly Datum[];
+}
+
+const LIMITS = { limit: 90, smallest: 0.003 };
+
+/**
+ * Lays paths out as a treemap, the groups as rectangles of which each holds its pieces, as near to squares as they get.
+ * The tiles cover the drawing without gaps.
+ * @see https://www.win.tue.nl/~vanwijk/stm.pdf Squarified treemaps
+ */
+export function layOutTreemap(
+  paths: readonly PathBytes[],
+  { width, height }: TreemapSize,
+): readonly TreemapTile[] {
+  const pieces = cutPaths(paths, LIMITS);
+  if (pieces.length === 0) return [];
+  const groups = new Map<string, Datum[]>();
+  for (const piece of pieces) {
+    const group = groupOf(piece.path);
+    const leaf = { group, piece, children: [] };
+    groups.set(group, [...(groups.get(group) ?? []), leaf]);
+  }
+  const whole: Datum = {
+    group: '/',
+    piece: undefined,
+    children: [...groups].map(([group, children]) => ({ group, piece: undefined, children })),
+  };
+  const root = hierarchy<Datum>(whole, ({ children }) => children)
+    .sum(({ piece }) => piece?.bytes ?? 0)
+    .sort(
+      (one, other) =>
+        (other.value ?? 0) - (one.value ?? 0) ||
+        compareText(
+          one.data.piece?.path ?? one.data.group,
+          other.data.piece?.path ?? other.data.group,
+        ),
+    );
+  return treemap<Datum>()
+    .tile(treemapSquarify)
+    .size([width, height])(root)
+    .leaves()
+    .flatMap(({ data: { piece, group }, x0, y0, x1, y1 }) =>
+      piece === undefined
+        ? []
+        : [{ ...piece, group, x: x0, y: y0, width: x1 - x0, height: y1 - y0 }],
+    );
+}
+
+/** Folders whose own folders tell more than they do. */
+const OPENED = new Set(['usr', 'var', 'home', 'root']);
+
+/** The group of a path: `/usr/lib` of `/usr/lib/gcc`, `/opt` of `/opt/app`. */
+export function groupOf(path: string): string {
+  const [first = '', second] = path.split('/').filter((name) => name !== '');
+  return OPENED.has(first) && second !== undefined ? `/${first}/${second}` : `/${first}`;
+}
