@@ -27,9 +27,16 @@ export function formatChange(bytes: number): string {
 export function formatPercent(change: number, before: number): string {
   if (change === 0) return '±0 %';
   if (before === 0) return 'new';
-  const sign = change < 0 ? '−' : '+';
-  const percent = (Math.abs(change) / before) * 100;
-  return percent < 0.05 ? `${sign}<0.1 %` : `${sign}${percent.toFixed(1)} %`;
+  return `${change < 0 ? '−' : '+'}${formatShare(Math.abs(change), before)}`;
+}
+
+/**
+ * A part of a whole: `36.1 %`.
+ * @param whole over 0
+ */
+export function formatShare(part: number, whole: number): string {
+  const percent = (part / whole) * 100;
+  return percent > 0 && percent < 0.05 ? '<0.1 %' : `${percent.toFixed(1)} %`;
 }
 
 /** A whole number with its thousands apart: `115,774,701`. */

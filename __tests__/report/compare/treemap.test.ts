@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { cutPaths } from '../../../src/report/comparison/path-tree.js';
 import { groupOf, layOutTreemap } from '../../../src/report/comparison/treemap.js';
 
-const LIMITS = { limit: 10, smallest: 0.05 };
+const LIMITS = { limit: 10, least: 10 };
 
 describe('paths cut into pieces', () => {
   test('open the largest folder first, and gather what is small', () => {
@@ -27,10 +27,7 @@ describe('paths cut into pieces', () => {
 
   test('stay folders where there are too many', () => {
     const paths = ['/a/1', '/a/2', '/b/1', '/b/2'].map((path) => ({ path, bytes: 10 }));
-    expect(cutPaths(paths, { limit: 2, smallest: 0 }).map(({ path }) => path)).toEqual([
-      '/a',
-      '/b',
-    ]);
+    expect(cutPaths(paths, { limit: 2, least: 0 }).map(({ path }) => path)).toEqual(['/a', '/b']);
   });
 
   test('are none where nothing is', () => {
@@ -60,9 +57,14 @@ const files = fc
 describe('a treemap', () => {
   test('has every byte once, and the area of a tile is its part of them', () => {
     fc.assert(
-      fc.property(files, (paths) => {
+      fc.property(files, files, (lost, hidden) => {
+        const paths = [...lost, ...hidden];
+        const parts = [
+          { group: undefined, paths: lost },
+          { group: 'hidden', paths: hidden },
+        ];
         const total = paths.reduce((sum, { bytes }) => sum + bytes, 0);
-        const tiles = layOutTreemap(paths, { width: 1200, height: 500 });
+        const tiles = layOutTreemap(parts, { width: 1200, height: 500 });
         expect(tiles.reduce((sum, { bytes }) => sum + bytes, 0)).toBe(total);
         expect(tiles.reduce((sum, tile) => sum + tile.files, 0)).toBe(
           paths.filter(({ bytes }) => bytes > 0).length,
@@ -77,13 +79,17 @@ describe('a treemap', () => {
 
   test('keeps the pieces of a group together', () => {
     const paths = ['/usr/lib/a', '/opt/b', '/usr/lib/c'].map((path) => ({ path, bytes: 10 }));
-    const tiles = layOutTreemap(paths, { width: 300, height: 100 });
+    const tiles = layOutTreemap([{ group: undefined, paths }], { width: 300, height: 100 });
     expect(tiles.map(({ path, group }) => [path, group])).toEqual([
       ['/usr/lib/a', '/usr/lib'],
       ['/usr/lib/c', '/usr/lib'],
       ['/opt/b', '/opt'],
     ]);
   });
+});
+
+test('nothing is no tile', () => {
+  expect(layOutTreemap([], { width: 300, height: 100 })).toEqual([]);
 });
 
 test.each([

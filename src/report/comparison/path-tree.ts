@@ -30,16 +30,15 @@ interface OpenPiece extends PathPiece {
 /**
  * Cuts paths into pieces that a person can take in: the largest folder is opened again and again, until there are as many
  * pieces as are wanted or the rest is too small to be seen. No byte is left out and none counts twice.
- * @param limit how many pieces at most, about
- * @param smallest the part of all bytes under which a piece is no longer opened, and files are gathered: 0.004
+ * @param limit how many pieces there are when no further folder is opened
+ * @param least bytes under which the files of an opened folder are gathered in one piece
  */
 export function cutPaths(
   paths: readonly PathBytes[],
-  { limit, smallest }: { readonly limit: number; readonly smallest: number },
+  { limit, least }: { readonly limit: number; readonly least: number },
 ): readonly PathPiece[] {
   const root = buildTree(paths);
   if (root.bytes === 0) return [];
-  const least = root.bytes * smallest;
   let pieces: readonly OpenPiece[] = [wholePiece(root)];
   while (pieces.length < limit) {
     const largest = largestFolder(pieces);

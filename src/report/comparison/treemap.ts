@@ -24,7 +24,16 @@ interface Datum {
   readonly children: readonly Datum[];
 }
 
-const LIMITS = { limit: 90, smallest: 0.003 };
+/** How many tiles a drawing has before no further folder is opened, and the part of the whole that is still worth a tile. */
+const TILES = 90;
+const SMALLEST = 0.003;
+
+/** Paths that are drawn apart from those of the file system. */
+export interface TreemapPart {
+  /** The group of all its paths; undefined where each has that of its folder. */
+  readonly group: string | undefined;
+  readonly paths: readonly PathBytes[];
+}
 
 /**
  * Lays paths out as a treemap, the groups as rectangles of which each holds its pieces, as near to squares as they get.
@@ -32,17 +41,20 @@ const LIMITS = { limit: 90, smallest: 0.003 };
  * @see https://www.win.tue.nl/~vanwijk/stm.pdf Squarified treemaps
  */
 export function layOutTreemap(
-  paths: readonly PathBytes[],
+  parts: readonly TreemapPart[],
   { width, height }: TreemapSize,
 ): readonly TreemapTile[] {
-  const pieces = cutPaths(paths, LIMITS);
-  if (pieces.length === 0) return [];
+  const bytes = parts.flatMap(({ paths }) => paths).reduce((sum, path) => sum + path.bytes, 0);
   const groups = new Map<string, Datum[]>();
-  for (const piece of pieces) {
-    const group = groupOf(piece.path);
-    const leaf = { group, piece, children: [] };
-    groups.set(group, [...(groups.get(group) ?? []), leaf]);
+  for (const part of parts) {
+    const own = part.paths.reduce((sum, path) => sum + path.bytes, 0);
+    const limit = Math.ceil((TILES * own) / Math.max(1, bytes));
+    for (const piece of cutPaths(part.paths, { limit, least: bytes * SMALLEST })) {
+      const group = part.group ?? groupOf(piece.path);
+      groups.set(group, [...(groups.get(group) ?? []), { group, piece, children: [] }]);
+    }
   }
+  if (groups.size === 0) return [];
   const whole: Datum = {
     group: '/',
     piece: undefined,
@@ -52,11 +64,7 @@ export function layOutTreemap(
     .sum(({ piece }) => piece?.bytes ?? 0)
     .sort(
       (one, other) =>
-        (other.value ?? 0) - (one.value ?? 0) ||
-        compareText(
-          one.data.piece?.path ?? one.data.group,
-          other.data.piece?.path ?? other.data.group,
-        ),
+        (other.value ?? 0) - (one.value ?? 0) || compareText(nameOf(one.data), nameOf(other.data)),
     );
   return treemap<Datum>()
     .tile(treemapSquarify)
@@ -67,6 +75,10 @@ export function layOutTreemap(
         ? []
         : [{ ...piece, group, x: x0, y: y0, width: x1 - x0, height: y1 - y0 }],
     );
+}
+
+function nameOf({ piece, group }: Datum): string {
+  return piece?.path ?? group;
 }
 
 /** Folders whose own folders tell more than they do. */
