@@ -117,7 +117,7 @@ export interface PathList {
 }
 
 /** What may differ about a path that both images have; its time stamps never count. */
-export type PathAspect = 'kind' | 'mode' | 'owner' | 'group' | 'target' | 'content';
+export type PathAspect = 'kind' | 'mode' | 'owner' | 'group' | 'target' | 'content' | 'attributes';
 
 /** A path that is gone, new or different. */
 export interface PathChange {

@@ -51,7 +51,11 @@ export function overlay(
       const found = visible.get(path);
       if (found !== undefined) hide(path, found, 'overwritten');
       visible.set(path, { entry, layer: index });
-      implyFolders(path, index, visible);
+      for (const folder of impliedFolders(path, visible)) {
+        const replaced = visible.get(folder);
+        if (replaced !== undefined) hide(folder, replaced, 'overwritten');
+        visible.set(folder, { entry: IMPLIED_FOLDER, layer: index });
+      }
     }
   }
   return visible;
@@ -84,9 +88,13 @@ function isBelowHidden(path: string, layer: LayerContent): boolean {
   return false;
 }
 
-function implyFolders(path: string, layer: number, visible: Map<string, VisibleEntry>): void {
+/** The folders of a path that are none yet. */
+function* impliedFolders(
+  path: string,
+  visible: ReadonlyMap<string, VisibleEntry>,
+): Generator<string> {
   for (const folder of foldersOf(path)) {
     if (folder === '/' || visible.get(folder)?.entry.kind === 'directory') return;
-    visible.set(folder, { entry: IMPLIED_FOLDER, layer });
+    yield folder;
   }
 }
