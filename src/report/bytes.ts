@@ -1,7 +1,7 @@
 const UNITS = ['kB', 'MB', 'GB', 'TB'] as const;
 
 /**
- * A number of bytes in the unit that fits, decimal as `docker images` prints it: `999 B`, `23.4 kB`, `115.8 MB`.
+ * A number of bytes in the unit that fits, decimal as `docker images` prints it: `999 B`, `23.4 kB`, `115.8 MB`, `1.11 GB`.
  * @param bytes at least 0
  */
 export function formatBytes(bytes: number): string {
@@ -14,7 +14,7 @@ export function formatBytes(bytes: number): string {
     amount /= 1000;
     unit = next;
   }
-  return `${amount.toFixed(1)} ${unit}`;
+  return `${amount.toFixed(unit === 'kB' || unit === 'MB' ? 1 : 2)} ${unit}`;
 }
 
 /** Bytes won or lost, with a sign: `−41.7 MB`, `+3.1 kB`, `±0 B`. */

@@ -7,7 +7,8 @@ export function formatJson(reports: readonly FileReport[]): string {
   return `${JSON.stringify(report, undefined, 2)}\n`;
 }
 
-function jsonFile(report: FileReport): object {
+/** A file as JSON reports have it. */
+export function jsonFile(report: FileReport): object {
   const { path } = report;
   const status = fileStatus(report);
   if (report.kind === 'failed') {

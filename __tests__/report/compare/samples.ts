@@ -20,7 +20,14 @@ const file = (bytes: number): FileEntry => ({
   digest: 'ab'.repeat(32),
 });
 
-const link: FileEntry = { kind: 'symlink', bytes: 0, mode: 0o777, owner: 0, group: 0, target: 'vim' };
+const link: FileEntry = {
+  kind: 'symlink',
+  bytes: 0,
+  mode: 0o777,
+  owner: 0,
+  group: 0,
+  target: 'vim',
+};
 
 type Change = readonly [path: string, before: number | undefined, after: number | undefined];
 
@@ -42,7 +49,12 @@ function wasted(path: string, bytes: number, version: Omit<HiddenVersion, 'bytes
   return { path, bytes, versions: [{ bytes, ...version }] };
 }
 
-function image(name: string, fileBytes: number, files: number, hidden: readonly WastedPath[]): ImageSummary {
+function image(
+  name: string,
+  fileBytes: number,
+  files: number,
+  hidden: readonly WastedPath[],
+): ImageSummary {
   const waste = hidden.reduce((sum, { bytes }) => sum + bytes, 0);
   const bytes = fileBytes + waste;
   return {
@@ -79,11 +91,15 @@ const LOST: readonly Change[] = [
 ];
 const GAINED: readonly Change[] = [['/etc/apt/apt.conf.d/docker-no-languages', undefined, 214]];
 const CHANGED: readonly Change[] = [['/var/lib/dpkg/status', 412_338, 188_201]];
-const LISTS = wasted('/var/lib/apt/lists/deb.debian.org_debian_dists_bookworm_main_binary-amd64_Packages.lz4', 18_740_112, {
-  storedBy: 1,
-  hiddenBy: 2,
-  how: 'deleted',
-});
+const LISTS = wasted(
+  '/var/lib/apt/lists/deb.debian.org_debian_dists_bookworm_main_binary-amd64_Packages.lz4',
+  18_740_112,
+  {
+    storedBy: 1,
+    hiddenBy: 2,
+    how: 'deleted',
+  },
+);
 
 const lost = paths(LOST, 'before');
 const kept = 74_029_023;
@@ -100,11 +116,24 @@ const comparison: ImageComparison = {
     },
     {
       before: layer(1, '3', 112_804_008, 'RUN apt-get update && apt-get install -y git vim perl'),
-      after: layer(1, '4', 204, 'RUN apt-get update     && apt-get install -y --no-install-recommends perl     && rm -rf /var/lib/apt/lists/*'),
+      after: layer(
+        1,
+        '4',
+        204,
+        'RUN apt-get update     && apt-get install -y --no-install-recommends perl     && rm -rf /var/lib/apt/lists/*',
+      ),
       shared: false,
     },
-    { before: layer(2, '5', 0, 'RUN rm -rf /var/lib/apt/lists/*'), after: undefined, shared: false },
-    { before: layer(3, '6', 10, 'COPY . /app'), after: layer(2, '6', 10, 'COPY . /app'), shared: true },
+    {
+      before: layer(2, '5', 0, 'RUN rm -rf /var/lib/apt/lists/*'),
+      after: undefined,
+      shared: false,
+    },
+    {
+      before: layer(3, '6', 10, 'COPY . /app'),
+      after: layer(2, '6', 10, 'COPY . /app'),
+      shared: true,
+    },
     { before: layer(4, '7', 12_204_553, ''), after: undefined, shared: false },
   ],
   largest: [
@@ -115,14 +144,42 @@ const comparison: ImageComparison = {
     { path: '/etc/apt', folder: true, before: 0, after: 214, files: 1 },
   ],
   packages: [
-    { manager: 'dpkg', name: 'git', before: { versions: ['1:2.39.5-0+deb12u2'], bytes: 47_122_004 }, after: undefined },
-    { manager: 'dpkg', name: 'vim', before: { versions: ['2:9.0.1378-2+deb12u2'], bytes: 3_784_120 }, after: undefined },
-    { manager: 'npm', name: '@babel/core', before: { versions: ['7.24.0', '7.25.2'], bytes: 1_200_113 }, after: { versions: ['7.25.2'], bytes: 600_002 } },
-    { manager: 'pip', name: 'flask', before: undefined, after: { versions: ['3.0.3'], bytes: 320_114 } },
-    { manager: 'dpkg', name: 'perl-base', before: { versions: ['5.36.0-7+deb12u1'], bytes: 7_900_000 }, after: { versions: ['5.36.0-7+deb12u2'], bytes: 7_900_100 } },
+    {
+      manager: 'dpkg',
+      name: 'git',
+      before: { versions: ['1:2.39.5-0+deb12u2'], bytes: 47_122_004 },
+      after: undefined,
+    },
+    {
+      manager: 'dpkg',
+      name: 'vim',
+      before: { versions: ['2:9.0.1378-2+deb12u2'], bytes: 3_784_120 },
+      after: undefined,
+    },
+    {
+      manager: 'npm',
+      name: '@babel/core',
+      before: { versions: ['7.24.0', '7.25.2'], bytes: 1_200_113 },
+      after: { versions: ['7.25.2'], bytes: 600_002 },
+    },
+    {
+      manager: 'pip',
+      name: 'flask',
+      before: undefined,
+      after: { versions: ['3.0.3'], bytes: 320_114 },
+    },
+    {
+      manager: 'dpkg',
+      name: 'perl-base',
+      before: { versions: ['5.36.0-7+deb12u1'], bytes: 7_900_000 },
+      after: { versions: ['5.36.0-7+deb12u2'], bytes: 7_900_100 },
+    },
   ],
   paths: {
-    lost: { bytes: lost.bytes, paths: [...lost.paths, { path: '/usr/bin/vi', before: link, after: undefined, aspects: [] }] },
+    lost: {
+      bytes: lost.bytes,
+      paths: [...lost.paths, { path: '/usr/bin/vi', before: link, after: undefined, aspects: [] }],
+    },
     gained: paths(GAINED, 'after'),
     changed: paths(CHANGED, 'after'),
   },
@@ -183,7 +240,12 @@ USER nobody
 CMD ["bash"]
 `;
 
-const at = (line: number): { readonly start: { line: number; column: number }; readonly end: { line: number; column: number } } => ({
+const at = (
+  line: number,
+): {
+  readonly start: { line: number; column: number };
+  readonly end: { line: number; column: number };
+} => ({
   start: { line, column: 1 },
   end: { line, column: 9 },
 });
@@ -206,7 +268,8 @@ export const REWRITE: ComparisonReport = {
         findings: [
           {
             transform: 'slim-base',
-            message: 'Takes debian:12-slim in place of debian:12: the same packages, without documentation and locales that nothing here reads.',
+            message:
+              'Takes debian:12-slim in place of debian:12: the same packages, without documentation and locales that nothing here reads.',
             applicability: 'safe',
             status: 'applied',
             reason: undefined,
@@ -215,7 +278,8 @@ export const REWRITE: ComparisonReport = {
           },
           {
             transform: 'merge-runs',
-            message: 'Merges 3 RUNs, so that the package lists are removed in the layer that made them.',
+            message:
+              'Merges 3 RUNs, so that the package lists are removed in the layer that made them.',
             applicability: 'safe',
             status: 'applied',
             reason: undefined,

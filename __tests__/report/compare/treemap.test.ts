@@ -17,11 +17,11 @@ describe('paths cut into pieces', () => {
       { path: '/usr/bin/empty', bytes: 0 },
     ];
     expect(cutPaths(paths, LIMITS)).toEqual([
-      { path: '/usr/lib/gcc/cc1', bytes: 500, files: 1, isRest: false },
-      { path: '/usr/lib/gcc/lto1', bytes: 300, files: 1, isRest: false },
-      { path: '/opt/app', bytes: 100, files: 1, isRest: false },
-      { path: '/usr/lib', bytes: 9, files: 2, isRest: true },
-      { path: '/etc/hosts', bytes: 1, files: 1, isRest: false },
+      { path: '/usr/lib/gcc/cc1', bytes: 500, files: 1, kind: 'file' },
+      { path: '/usr/lib/gcc/lto1', bytes: 300, files: 1, kind: 'file' },
+      { path: '/opt/app', bytes: 100, files: 1, kind: 'file' },
+      { path: '/usr/lib', bytes: 9, files: 2, kind: 'rest' },
+      { path: '/etc/hosts', bytes: 1, files: 1, kind: 'file' },
     ]);
   });
 

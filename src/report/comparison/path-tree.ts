@@ -10,8 +10,8 @@ export interface PathPiece {
   readonly path: string;
   readonly bytes: number;
   readonly files: number;
-  /** It stands for what else is in a folder of which other pieces are shown. */
-  readonly isRest: boolean;
+  /** `rest` stands for what else is in a folder of which other pieces are shown. */
+  readonly kind: 'file' | 'folder' | 'rest';
 }
 
 interface Node {
@@ -47,7 +47,7 @@ export function cutPaths(
     pieces = pieces.flatMap((each) => (each.node === largest ? opened : [each]));
   }
   return pieces
-    .map(({ path, bytes, files, isRest }) => ({ path, bytes, files, isRest }))
+    .map(({ path, bytes, files, kind }) => ({ path, bytes, files, kind }))
     .sort((one, other) => other.bytes - one.bytes || compareText(one.path, other.path));
 }
 
@@ -88,7 +88,8 @@ function buildTree(paths: readonly PathBytes[]): Node {
 }
 
 function wholePiece(node: Node): OpenPiece {
-  return { path: node.path, bytes: node.bytes, files: node.files, isRest: false, node };
+  const { path, bytes, files, children } = node;
+  return { path, bytes, files, kind: children.size > 0 ? 'folder' : 'file', node };
 }
 
 /** The children of a folder, those that are too small gathered in one piece. */
@@ -101,7 +102,7 @@ function openFolder(folder: Node, least: number): readonly OpenPiece[] {
     path: folder.path,
     bytes: small.reduce((total, { bytes }) => total + bytes, 0),
     files: small.reduce((total, { files }) => total + files, 0),
-    isRest: small.length < children.length,
+    kind: small.length < children.length ? 'rest' : 'folder',
     node: undefined,
   };
   return [...children.filter(({ bytes }) => bytes >= least).map(wholePiece), gathered];

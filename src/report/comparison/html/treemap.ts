@@ -1,20 +1,20 @@
 import { counted } from '../../file-report.js';
 import { formatBytes, formatShare } from '../../bytes.js';
-import { fitEnd, columnsOf } from '../../columns.js';
+import { columnsOf, fitStart } from '../../columns.js';
 import { HIDDEN_GROUP } from '../left-bytes.js';
 import { compareText } from '../path-tree.js';
-import { layOutTreemap, type TreemapPart, type TreemapSize, type TreemapTile } from '../treemap.js';
+import { layOutTreemap, type TreemapPart, type TreemapTile } from '../treemap.js';
 import { html, type Markup } from './markup.js';
 import { GROUP_COLOURS } from './style.js';
 
-/** The drawing at a desk and on a phone, in pixels that are near to those of the screen. */
+/** The drawing at a desk and on a phone, in pixels that are near to those of the screen; with the size of its letters. */
 const SIZES = {
-  wide: { width: 960, height: 460 },
-  narrow: { width: 340, height: 480 },
+  wide: { width: 960, height: 460, font: 13 },
+  narrow: { width: 340, height: 480, font: 14 },
 } as const;
 
-/** Pixels that a column of a label takes, rather too many than too few. */
-const COLUMN_PIXELS = 7.6;
+/** How wide a letter is, as a part of its size: rather too much than too little. */
+const LETTER = 0.62;
 
 /**
  * The treemap of what left an image: one drawing for wide screens and one for narrow ones, and the groups with their colours.
@@ -26,7 +26,7 @@ export function treemapFigure(parts: readonly TreemapPart[]): Markup {
   const groups = groupBytes(wide);
   const classes = groupClasses([...groups.keys()]);
   const drawing = (kind: keyof typeof SIZES, tiles: readonly TreemapTile[]): Markup =>
-    drawTiles(kind, SIZES[kind], tiles, total, classes);
+    drawTiles(kind, tiles, total, classes);
   return html`<figure class="treemap">
     ${drawing('wide', wide)} ${drawing('narrow', layOutTreemap(parts, SIZES.narrow))}
     <p class="status soft" id="treemap-status" aria-hidden="true" hidden>
@@ -82,22 +82,22 @@ function legend(
   });
 }
 
-function describe({ path, group, bytes, files, isRest }: TreemapTile, total: number): string {
-  const rest = isRest ? ', the rest' : '';
-  const count = files === 1 ? '' : ` (${counted(files, 'file')})`;
+function describe({ path, group, bytes, files, kind }: TreemapTile, total: number): string {
+  const rest = kind === 'rest' ? ', the rest' : '';
+  const count = kind === 'file' ? '' : ` (${counted(files, 'file')})`;
   const hidden = group === HIDDEN_GROUP ? ', hidden by a later layer' : '';
   return `${path}${rest}${count}${hidden}: ${formatBytes(bytes)}, ${formatShare(bytes, total)}`;
 }
 
 function drawTiles(
-  kind: string,
-  { width, height }: TreemapSize,
+  kind: keyof typeof SIZES,
   tiles: readonly TreemapTile[],
   total: number,
   classes: ReadonlyMap<string, string>,
 ): Markup {
+  const { width, height, font } = SIZES[kind];
   const drawn = tiles.map((tile) =>
-    drawTile(tile, describe(tile, total), classes.get(tile.group) ?? ''),
+    drawTile(tile, describe(tile, total), classes.get(tile.group) ?? '', font),
   );
   return html`<svg
     class="${kind}"
@@ -109,32 +109,38 @@ function drawTiles(
   </svg>`;
 }
 
-function drawTile(tile: TreemapTile, description: string, colour: string): Markup {
+function drawTile(tile: TreemapTile, description: string, colour: string, font: number): Markup {
   const { x, y, width, height, bytes } = tile;
   const box = html`x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${round(height)}"`;
   return html`<g role="img" aria-label="${description}" data-bytes="${bytes}"
-    ><title>${description}</title><rect class="${colour}" ${box} />${label(tile, box)}</g
+    ><title>${description}</title><rect class="${colour}" ${box} />${label(tile, box, font)}</g
   > `;
 }
 
 /** The name of a tile and its bytes, as far as there is room; what is too long is cut at its box. */
-function label(
-  { path, group, bytes, isRest, width, height }: TreemapTile,
-  box: Markup,
-): Markup | undefined {
-  const columns = Math.floor((width - 12) / COLUMN_PIXELS);
-  if (columns < 4 || height < 22) return undefined;
-  const below = path.startsWith(`${group}/`) ? path.slice(group.length + 1) : path;
-  const name = isRest ? `… ${below}` : below;
-  const last = name.split('/').at(-1) ?? name;
-  const shown =
-    columnsOf(name) <= columns ? name : columnsOf(last) <= columns ? last : fitEnd(last, columns);
+function label(tile: TreemapTile, box: Markup, font: number): Markup | undefined {
+  const columns = Math.floor((tile.width - 10) / (font * LETTER));
+  if (columns < 4 || tile.height < 22) return undefined;
+  const name = nameOf(tile);
+  const last = name.slice(name.slice(0, -2).lastIndexOf('/') + 1);
+  const shown = columnsOf(name) <= columns ? name : fitStart(last, columns).trimEnd();
+  const bytes = formatBytes(tile.bytes);
   const size =
-    height < 40 ? undefined : html`<text class="size" x="7" y="33">${formatBytes(bytes)}</text>`;
+    tile.height < 40 || bytes.length > columns
+      ? undefined
+      : html`<text class="size" x="7" y="33">${bytes}</text>`;
   return html`<svg ${box} aria-hidden="true">
     <text x="7" y="17">${shown}</text>
     ${size}
   </svg>`;
+}
+
+/** The path of a tile below its group; a folder ends with `/`, and with `/…` where it is the rest of one. */
+function nameOf({ path, group, kind }: TreemapTile): string {
+  if (group === HIDDEN_GROUP && path === '/') return 'hidden';
+  const below = path.startsWith(`${group}/`) ? path.slice(group.length + 1) : path;
+  const end = { file: '', folder: '/', rest: '/…' };
+  return below + end[kind];
 }
 
 function round(value: number): string {
