@@ -1,6 +1,6 @@
 /** A JSON schema, as far as the schema below needs it. */
-interface Schema {
-  readonly type?: 'object' | 'array' | 'string' | 'integer' | 'null';
+export interface Schema {
+  readonly type?: 'object' | 'array' | 'string' | 'integer' | 'number' | 'null';
   readonly enum?: readonly unknown[];
   readonly minimum?: number;
   readonly properties?: Readonly<Record<string, Schema>>;
@@ -77,7 +77,7 @@ export function schemaErrors(value: unknown, schema: Schema, path = '$'): readon
   if (schema.enum !== undefined) {
     return schema.enum.includes(value) ? [] : [`${path} is ${JSON.stringify(value)}`];
   }
-  if (type !== undefined && typeOf(value) !== type) return [`${path} is no ${type}`];
+  if (type !== undefined && !isOfType(value, type)) return [`${path} is no ${type}`];
   if (typeof value === 'number') {
     return minimum !== undefined && value < minimum ? [`${path} is under ${minimum}`] : [];
   }
@@ -100,8 +100,8 @@ export function schemaErrors(value: unknown, schema: Schema, path = '$'): readon
   ];
 }
 
-function typeOf(value: unknown): string {
-  if (value === null) return 'null';
-  if (Array.isArray(value)) return 'array';
-  return Number.isInteger(value) ? 'integer' : typeof value;
+function isOfType(value: unknown, type: NonNullable<Schema['type']>): boolean {
+  if (value === null) return type === 'null';
+  if (Array.isArray(value)) return type === 'array';
+  return typeof value === type || (type === 'integer' && Number.isInteger(value));
 }

@@ -104,18 +104,30 @@ const LISTS = wasted(
 const lost = paths(LOST, 'before');
 const kept = 74_029_023;
 
+const before = image('shop/api:1.4', kept + lost.bytes + 224_137, 9214, [LISTS]);
+const after = image('shop/api:1.4-slim', kept + 214, 4120, []);
 /** Two images of which the second one lost much. */
 const comparison: ImageComparison = {
-  before: image('shop/api:1.4', kept + lost.bytes + 224_137, 9214, [LISTS]),
-  after: image('shop/api:1.4-slim', kept + 214, 4120, []),
+  before,
+  after,
   layers: [
     {
       before: layer(0, '1', 75_904_113, "# debian.sh --arch 'amd64' out/ 'bookworm' '@1732492800'"),
-      after: layer(0, '2', 74_028_809, "# debian.sh --arch 'amd64' out/ 'bookworm' '@1732492800'"),
+      after: layer(
+        0,
+        '2',
+        after.bytes - 204 - 10,
+        "# debian.sh --arch 'amd64' out/ 'bookworm' '@1732492800'",
+      ),
       shared: false,
     },
     {
-      before: layer(1, '3', 112_804_008, 'RUN apt-get update && apt-get install -y git vim perl'),
+      before: layer(
+        1,
+        '3',
+        before.bytes - 75_904_113 - 10 - 12_204_553,
+        'RUN apt-get update && apt-get install -y git vim perl',
+      ),
       after: layer(
         1,
         '4',
@@ -254,8 +266,8 @@ const at = (
 export const REWRITE: ComparisonReport = {
   comparison: {
     ...comparison,
-    before: { ...comparison.before, name: 'app/Dockerfile as it is' },
-    after: { ...comparison.after, name: 'app/Dockerfile as rewritten' },
+    before: { ...before, name: 'app/Dockerfile as it is' },
+    after: { ...after, name: 'app/Dockerfile as rewritten' },
   },
   rewrite: {
     files: [
@@ -322,5 +334,130 @@ export const REWRITE: ComparisonReport = {
     secondsAfter: 41.9,
   },
   engine: 'docker 28.5.2',
+  date: '2026-11-25',
+};
+
+/** Names that mean something in HTML, in Markdown or to a terminal. */
+export const NASTY = {
+  html: '</code></script><script>alert(1)</script><img src=x onerror=alert(1)>&amp;"\'',
+  markdown:
+    '| `a` **b** _c_ [d](http://e) <b>f</b> \\| ~~g~~ www.h.example @i #1 ![j](k) <!-- --> `` $l$',
+  terminal: '\u001b[31mred\u0007\u202egnp.exe\n日本語 👩‍💻 e\u0301 \u0000',
+} as const;
+
+const nasty = Object.values(NASTY);
+const some = (name: string): ImageSummary =>
+  image(
+    name,
+    1000,
+    3,
+    nasty.map((text, index) =>
+      wasted(`/tmp/${text}`, 100 + index, { storedBy: 0, hiddenBy: 1, how: 'overwritten' }),
+    ),
+  );
+
+/** A report in which every text that comes from an image, a file or a user is hostile. */
+export const HOSTILE: ComparisonReport = {
+  comparison: {
+    before: { ...some(nasty.join(' ')), platform: NASTY.html },
+    after: { ...some(NASTY.html), platform: NASTY.markdown },
+    layers: nasty.map((text, index) => ({
+      before: layer(index, String(index), 100, text),
+      after: layer(index, 'f', 200, text),
+      shared: false,
+    })),
+    largest: nasty.map((text) => ({
+      path: `/opt/${text}`,
+      folder: true,
+      before: 1000,
+      after: 1,
+      files: 1,
+    })),
+    packages: nasty.map((text) => ({
+      manager: 'npm',
+      name: text,
+      before: { versions: [text], bytes: 3 },
+      after: { versions: [text, '2'], bytes: 2 },
+    })),
+    paths: {
+      lost: paths(
+        nasty.flatMap((text): readonly Change[] => [
+          [`/usr/bin/${text.replaceAll('/', '\\')}`, 5000, undefined],
+          [`/${text}`, 4000, undefined],
+        ]),
+        'before',
+      ),
+      gained: paths(
+        nasty.map((text): Change => [`/srv/${text}`, undefined, 3]),
+        'after',
+      ),
+      changed: paths(
+        nasty.map((text): Change => [`/etc/${text}`, 4, 3]),
+        'after',
+      ),
+    },
+    configuration: nasty.map((text) => ({
+      setting: 'ENV',
+      name: text,
+      before: text,
+      after: undefined,
+    })),
+  },
+  rewrite: {
+    files: nasty.map((text) => ({
+      kind: 'planned',
+      path: `app/${text}`,
+      isNew: false,
+      before: `FROM a\n# ${text}\n`,
+      after: `FROM b\n\`\`\`\n# ${text}\n</textarea></style>`,
+      findings: [
+        {
+          transform: 'slim-base',
+          message: `Takes ${text}.`,
+          applicability: 'unsafe',
+          status: 'applied',
+          reason: 'a-reason',
+          nothingToGain: false,
+          range: at(1),
+        },
+      ],
+      note: undefined,
+    })),
+    secondsBefore: 0,
+    secondsAfter: 3661,
+  },
+  engine: NASTY.markdown,
+  date: '2026-11-25',
+};
+
+/** An image and itself: nothing to show. */
+export const SAME: ComparisonReport = {
+  comparison: {
+    before: after,
+    after,
+    layers: comparison.layers.flatMap((row) =>
+      row.after === undefined ? [] : [{ before: row.after, after: row.after, shared: true }],
+    ),
+    largest: [],
+    packages: [],
+    paths: { lost: paths([], 'before'), gained: paths([], 'after'), changed: paths([], 'after') },
+    configuration: [],
+  },
+  rewrite: {
+    files: [
+      {
+        kind: 'planned',
+        path: 'Dockerfile',
+        isNew: false,
+        before: AFTER,
+        after: AFTER,
+        findings: [],
+        note: undefined,
+      },
+    ],
+    secondsBefore: 3.2,
+    secondsAfter: undefined,
+  },
+  engine: undefined,
   date: '2026-11-25',
 };

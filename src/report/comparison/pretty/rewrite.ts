@@ -1,3 +1,4 @@
+import { fitEnd } from '../../columns.js';
 import { counted, visible } from '../../file-report.js';
 import { wrap } from '../../wrap.js';
 import { appliedFindings, type RewriteReport } from '../comparison-report.js';
@@ -13,7 +14,10 @@ export function formatRewrite(
   const applied = appliedFindings(rewrite);
   if (applied.length === 0) return 'dockopt would change nothing here.\n';
   const rows = applied.map(({ path, finding }) => {
-    const about = `${finding.applicability ?? ''} · ${visible(path)}:${finding.range.start.line}`;
+    const sure = finding.applicability ?? '';
+    const place = `${visible(path)}:${finding.range.start.line}`;
+    const room = width - 8 - finding.transform.length - sure.length;
+    const about = `${sure} · ${fitEnd(place, room).trimEnd()}`;
     return `  ${paint.green(`✓ ${finding.transform}`)} ${paint.dim(about)}\n${wrap(visible(finding.message), width, '    ')}\n`;
   });
   return `${paint.bold('What was rewritten')} ${paint.dim(`· ${counted(applied.length, 'fix', 'fixes')}`)}\n${rows.join('')}`;
