@@ -11,7 +11,12 @@ export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/__tests__'],
   testMatch: ['**/*.test.ts'],
-  testPathIgnorePatterns: ['/fixtures/', '/__tests__/hooks/', '\\.e2e\\.test\\.ts$'],
+  testPathIgnorePatterns: [
+    '/fixtures/',
+    '/__tests__/hooks/',
+    '/__tests__/browser/',
+    '\\.e2e\\.test\\.ts$',
+  ],
   // Their package.json files are read by tests and are no packages of this project.
   modulePathIgnorePatterns: ['<rootDir>/__tests__/fixtures/', '<rootDir>/__tests__/e2e/cases/'],
   extensionsToTreatAsEsm: ['.ts'],

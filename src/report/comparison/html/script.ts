@@ -13,32 +13,35 @@ export const SCRIPT = `
   dark.addEventListener('change', label);
   label();
   button.hidden = false;
-  for (const chart of document.querySelectorAll('.treemap svg[role=group]')) {
-    const tiles = [...chart.querySelectorAll('g')];
-    const status = document.getElementById('treemap-status');
+  const status = document.getElementById('treemap-status');
+  if (status) {
     status.hidden = false;
+    const figure = status.closest('figure');
     const tell = (event) => {
       const tile = event.target.closest('g');
       if (tile) status.textContent = tile.getAttribute('aria-label');
     };
-    const steps = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1, Home: -Infinity, End: Infinity };
-    tiles.forEach((tile, index) => tile.setAttribute('tabindex', index === 0 ? '0' : '-1'));
-    chart.addEventListener('pointerover', tell);
-    chart.addEventListener('focusin', tell);
-    chart.addEventListener('keydown', (event) => {
+    figure.addEventListener('pointerover', tell);
+    figure.addEventListener('focusin', tell);
+    figure.addEventListener('keydown', (event) => {
+      const steps = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1, Home: -Infinity, End: Infinity };
       const step = steps[event.key];
-      const from = tiles.indexOf(document.activeElement);
-      if (step === undefined || from < 0) return;
+      const tile = event.target.closest('g');
+      if (step === undefined || !tile) return;
       event.preventDefault();
-      const to = Math.min(Math.max(from + step, 0), tiles.length - 1);
-      tiles[from].setAttribute('tabindex', '-1');
-      tiles[to].setAttribute('tabindex', '0');
-      tiles[to].focus();
+      const tiles = [...tile.parentNode.querySelectorAll('g')];
+      const next = tiles[Math.min(Math.max(tiles.indexOf(tile) + step, 0), tiles.length - 1)];
+      tile.setAttribute('tabindex', '-1');
+      next.setAttribute('tabindex', '0');
+      next.focus();
     });
+    for (const tile of figure.querySelectorAll('g')) {
+      tile.setAttribute('tabindex', tile.previousElementSibling ? '-1' : '0');
+    }
   }
   addEventListener('beforeprint', () => { for (const each of document.querySelectorAll('details')) each.open = true; });
 })();
 `;
 
 /** SHA-256 of the script, by which the page allows this one and no other. A test computes it anew. */
-export const SCRIPT_DIGEST = 'sha256-TXA9MWmYcicXx6hQd1BroQlEWGgswaiIj19oN0oeNiA=';
+export const SCRIPT_DIGEST = 'sha256-roj9H49SFsNmuCy6F0vzsIx6YwHw8Ck84Jp5gJonnUo=';

@@ -43,8 +43,8 @@ const DARK = `
 /** The style of the page: light and dark, a phone and a desk, a screen and paper. */
 export const STYLE = `
 :root { color-scheme: light; ${LIGHT} }
-@media (prefers-color-scheme: dark) { :root:not([data-theme="light"]) { color-scheme: dark; ${DARK} } }
-:root[data-theme="dark"] { color-scheme: dark; ${DARK} }
+@media screen and (prefers-color-scheme: dark) { :root:not([data-theme="light"]) { color-scheme: dark; ${DARK} } }
+@media screen { :root[data-theme="dark"] { color-scheme: dark; ${DARK} } }
 * { box-sizing: border-box; }
 html { -webkit-text-size-adjust: 100%; scroll-behavior: smooth; scroll-padding-top: 1rem; }
 @media (prefers-reduced-motion: reduce) { html { scroll-behavior: auto; } }
@@ -176,7 +176,6 @@ footer { padding-top: 8px; padding-bottom: 40px; font-size: .875rem; color: var(
   .optional { display: none; }
 }
 @media print {
-  :root, :root[data-theme="dark"] { color-scheme: light; ${LIGHT} }
   body { background: #fff; font-size: 12px; }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   button, nav, .skip, .status { display: none; }
