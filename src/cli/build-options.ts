@@ -18,6 +18,9 @@ export const ENGINE_OPTIONS = [
   ...['add-host', 'run-arg', 'port', 'build-timeout', 'smoke-timeout', 'keep'],
 ] as const;
 
+/** Those of them that are about running containers. */
+export const RUN_OPTIONS = ['run-arg', 'port', 'smoke-timeout'] as const;
+
 /** What the command line says about building and running images. */
 export interface EngineSettings {
   /** The only client to use; undefined for the first whose engine answers. */

@@ -1,30 +1,56 @@
+import type { EngineSettings } from './build-options.js';
 import type { TransformOptions } from '../transform/transform.js';
 
 /** How a plan is shown; `lines` is the one line a file of `dockopt check`. */
 export type OutputFormat = 'pretty' | 'diff' | 'json' | 'lines';
 
+/** What every command that plans is told. */
+export interface PlanSettings {
+  readonly unsafe: boolean;
+  readonly only: readonly string[] | undefined;
+  readonly skip: readonly string[] | undefined;
+  readonly context: string | undefined;
+  readonly target: string | undefined;
+  readonly options: TransformOptions;
+}
+
 /** `dockopt fix` and `dockopt check`. */
-export interface FixCommand {
+export interface FixCommand extends PlanSettings {
   readonly kind: 'fix';
   /** As given; `-` is standard input. */
   readonly paths: readonly string[];
   readonly write: boolean;
   /** Exit 1 when the plan changes bytes. */
   readonly check: boolean;
-  readonly unsafe: boolean;
-  readonly only: readonly string[] | undefined;
-  readonly skip: readonly string[] | undefined;
   readonly format: OutputFormat;
-  readonly context: string | undefined;
-  readonly target: string | undefined;
-  readonly options: TransformOptions;
   /** What standard input is called, and where it counts as lying. */
   readonly stdinFilename: string | undefined;
+}
+
+/** How a comparison is shown. */
+export const COMPARISON_FORMATS = ['pretty', 'json', 'markdown', 'html'] as const;
+export type ComparisonFormat = (typeof COMPARISON_FORMATS)[number];
+
+/** `dockopt compare`. */
+export interface CompareCommand {
+  readonly kind: 'compare';
+  /** Two images as they are given, or the Dockerfile that is built as it is and as rewritten. */
+  readonly compared:
+    | { readonly kind: 'images'; readonly before: string; readonly after: string }
+    | { readonly kind: 'rewriting'; readonly path: string };
+  readonly plan: PlanSettings;
+  readonly engine: EngineSettings;
+  /** Build every instruction anew. */
+  readonly cold: boolean;
+  readonly format: ComparisonFormat;
+  /** The file to write the report to; undefined for standard output. */
+  readonly output: string | undefined;
 }
 
 /** What the command line asks for. */
 export type Command =
   | FixCommand
+  | CompareCommand
   | { readonly kind: 'list' }
   | { readonly kind: 'explain'; readonly id: string }
   | {

@@ -45,9 +45,13 @@ async function runCommand(command: Command, color: boolean | undefined): Promise
     paint: await choosePaint(color),
     width: Math.min(process.stdout.columns || PROSE_WIDTH, PROSE_WIDTH),
   };
-  if (command.kind === 'fix') {
-    const today = new Date().toISOString().slice(0, 10);
-    return runFix(command, { workingDirectory: process.cwd(), today, ...output });
+  const place = { workingDirectory: process.cwd(), today: new Date().toISOString().slice(0, 10) };
+  if (command.kind === 'fix') return runFix(command, { ...place, ...output });
+  if (command.kind === 'compare') {
+    const { runCompare } = await import('./compare.js');
+    const { paint } = output;
+    const columns = process.stdout.isTTY ? process.stdout.columns : undefined;
+    return runCompare(command, { ...place, paint, columns, tell: () => undefined });
   }
   return command.kind === 'list' ? runList(output) : runExplain(command.id, output);
 }

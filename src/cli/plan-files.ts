@@ -13,7 +13,7 @@ import type {
 import type { ContextFinder, FoundContext } from '../workspace/find-context.js';
 import type { WorkspaceProblem } from '../workspace/problem.js';
 import { readText } from '../workspace/read.js';
-import type { FixCommand } from './command.js';
+import type { PlanSettings } from './command.js';
 
 /** A Dockerfile that was read. */
 export interface Source {
@@ -33,7 +33,7 @@ export interface PlanEnvironment {
 }
 
 /** A `.dockerignore`, as the Dockerfiles planned so far leave it. */
-interface IgnoreFile {
+export interface IgnoreFile {
   readonly shownPath: string;
   readonly isNew: boolean;
   readonly before: string;
@@ -47,7 +47,7 @@ interface IgnoreFile {
  */
 export async function planFiles(
   sources: readonly Source[],
-  command: FixCommand,
+  command: PlanSettings,
   environment: PlanEnvironment,
 ): Promise<readonly FileReport[]> {
   const reports: FileReport[] = [];
@@ -62,7 +62,7 @@ export async function planFiles(
     const ignoreFile =
       ignorePath === undefined
         ? undefined
-        : (ignoreFiles.get(ignorePath) ?? openIgnoreFile(ignorePath, environment));
+        : (ignoreFiles.get(ignorePath) ?? openIgnoreFile(ignorePath, environment.workingDirectory));
     const usable = ignoreFile !== undefined && 'after' in ignoreFile ? ignoreFile : undefined;
     const result = fix({
       text: source.text,
@@ -106,7 +106,7 @@ export async function planFiles(
 async function findContext(
   source: Source,
   finder: ContextFinder,
-  command: FixCommand,
+  command: PlanSettings,
 ): Promise<FoundContext> {
   const place = source.place ?? (command.context === undefined ? undefined : source.shownPath);
   return place === undefined
@@ -118,7 +118,7 @@ async function findContext(
  * The ignore file that a build reads: `<Dockerfile>.dockerignore` where it exists, else `.dockerignore` of the context.
  * @see https://docs.docker.com/build/concepts/context/#filename-and-location
  */
-function ignoreFilePath(root: string, source: Source, workingDirectory: string): string {
+export function ignoreFilePath(root: string, source: Source, workingDirectory: string): string {
   if (source.place !== undefined) {
     const own = `${resolve(workingDirectory, source.place)}.dockerignore`;
     if (exists(own)) return own;
@@ -130,9 +130,10 @@ function exists(path: string): boolean {
   return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
 }
 
-function openIgnoreFile(
+/** Reads an ignore file; one that is not there is an empty one. */
+export function openIgnoreFile(
   path: string,
-  { workingDirectory }: PlanEnvironment,
+  workingDirectory: string,
 ): IgnoreFile | FailedFileReport {
   const shownPath = relative(workingDirectory, path).split(sep).join('/');
   if (!exists(path)) return { shownPath, isNew: true, before: '', after: '', findings: [] };

@@ -1,21 +1,42 @@
 import type { Argv } from 'yargs';
 import { DEFAULT_OPTIONS } from '../transform/transform.js';
-import type { FixCommand, OutputFormat } from './command.js';
+import type { FixCommand, OutputFormat, PlanSettings } from './command.js';
 import { idList, once, restoreDash, text, UsageError } from './option-values.js';
 
 const FORMATS = ['pretty', 'diff', 'json'] as const;
 const BASES = ['slim', 'alpine'] as const;
 const MERGES = ['shipping', 'pays', 'all'] as const;
 
-/** The options of every command that plans. */
+/** The options of the commands that plan files and folders. */
 export function planOptions(builder: Argv<{ color: boolean | undefined }>) {
-  return builder
-    .positional('path', {
+  return planChoices(
+    builder.positional('path', {
       type: 'string',
       array: true,
       default: ['.'],
       describe: 'Dockerfiles, folders to search, or - for standard input',
-    })
+    }),
+  ).option('stdin-filename', {
+    type: 'string',
+    requiresArg: true,
+    describe: 'The path that standard input counts as having',
+  });
+}
+
+/** The names of the options that {@link planChoices} adds. */
+export const PLAN_CHOICES = [
+  'unsafe',
+  'only',
+  'skip',
+  'context',
+  'target',
+  'base',
+  'merge',
+] as const;
+
+/** The options that say what is planned. */
+export function planChoices<Options>(builder: Argv<Options>) {
+  return builder
     .option('unsafe', {
       type: 'boolean',
       describe: 'Apply fixes too that are right in the usual case',
@@ -49,11 +70,6 @@ export function planOptions(builder: Argv<{ color: boolean | undefined }>) {
       choices: MERGES,
       requiresArg: true,
       describe: `merge-runs: RUNs of shipping stages, those that win bytes, or all [${DEFAULT_OPTIONS.merge}]`,
-    })
-    .option('stdin-filename', {
-      type: 'string',
-      requiresArg: true,
-      describe: 'The path that standard input counts as having',
     });
 }
 
@@ -77,6 +93,27 @@ export function fixOptions(builder: ReturnType<typeof planOptions>) {
 }
 
 type PlanArguments = Awaited<ReturnType<typeof planOptions>['argv']>;
+type PlanChoices = Awaited<ReturnType<typeof planChoices>['argv']>;
+
+/** What {@link planChoices} says. @throws UsageError where options exclude each other */
+export function planSettings(parsed: PlanChoices): PlanSettings {
+  const only = idList('only', parsed.only);
+  const skip = idList('skip', parsed.skip);
+  if (only !== undefined && skip !== undefined) {
+    throw new UsageError('--only and --skip exclude each other, give one of them');
+  }
+  return {
+    unsafe: parsed.unsafe === true,
+    only,
+    skip,
+    context: text('context', parsed.context),
+    target: text('target', parsed.target),
+    options: {
+      base: once('base', parsed.base) ?? DEFAULT_OPTIONS.base,
+      merge: once('merge', parsed.merge) ?? DEFAULT_OPTIONS.merge,
+    },
+  };
+}
 
 /** What a command that plans asks for. @throws UsageError where options exclude each other */
 export function fixCommand(
@@ -87,29 +124,11 @@ export function fixCommand(
     readonly format: OutputFormat;
   },
 ): FixCommand {
-  const only = idList('only', parsed.only);
-  const skip = idList('skip', parsed.skip);
-  if (only !== undefined && skip !== undefined) {
-    throw new UsageError('--only and --skip exclude each other, give one of them');
-  }
+  const settings = planSettings(parsed);
   const paths = parsed.path.map(restoreDash);
   const stdinFilename = text('stdin-filename', parsed['stdin-filename']);
   if (stdinFilename !== undefined && !paths.includes('-')) {
     throw new UsageError('--stdin-filename names standard input, give - as the path');
   }
-  return {
-    kind: 'fix',
-    paths,
-    ...mode,
-    unsafe: parsed.unsafe === true,
-    only,
-    skip,
-    context: text('context', parsed.context),
-    target: text('target', parsed.target),
-    options: {
-      base: once('base', parsed.base) ?? DEFAULT_OPTIONS.base,
-      merge: once('merge', parsed.merge) ?? DEFAULT_OPTIONS.merge,
-    },
-    stdinFilename,
-  };
+  return { kind: 'fix', paths, ...mode, ...settings, stdinFilename };
 }

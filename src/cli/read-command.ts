@@ -1,6 +1,7 @@
 import yargs from 'yargs';
 import packageManifest from '../../package.json' with { type: 'json' };
 import type { Command, ReadCommand } from './command.js';
+import { compareCommand, compareOptions } from './compare-options.js';
 import { hideDashes, once, restoreDash, UsageError } from './option-values.js';
 import { fixCommand, fixOptions, planOptions } from './plan-options.js';
 import { COMMANDS, usageMessage } from './usage-message.js';
@@ -55,6 +56,14 @@ export async function readCommand(words: readonly string[]): Promise<ReadCommand
       },
     )
     .command(
+      'compare [image..]',
+      'What two images differ in, or a Dockerfile before and after fix',
+      compareOptions,
+      (parsed) => {
+        take(compareCommand(parsed), parsed.color);
+      },
+    )
+    .command(
       'list',
       'The transforms: id, what, applicability',
       (builder) => builder.usage('$0 list\n\nLists the transforms in the order in which they run.'),
@@ -81,6 +90,7 @@ export async function readCommand(words: readonly string[]): Promise<ReadCommand
     .example('$0 fix', 'Show what would change below this folder')
     .example('$0 fix --write Dockerfile', 'Rewrite one file')
     .example('$0 fix --format diff | git apply', 'Apply the plan as a patch')
+    .example('$0 compare debian:12 debian:12-slim', 'Sizes, layers, paths, packages')
     .example('$0 explain slim-base', 'What slim-base does and refuses')
     .epilogue(
       'Exit status: 0 done; 1 with --check when something changes; 2 wrong usage, or a\nfile that can’t be read or is no valid Dockerfile.',

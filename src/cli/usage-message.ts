@@ -1,13 +1,15 @@
 import { ENGINE_OPTIONS } from './build-options.js';
 import { nearest } from './nearest.js';
+import { PLAN_CHOICES } from './plan-options.js';
 
 /** The commands, as `dockopt --help` names them. */
-export const COMMANDS = ['fix', 'check', 'list', 'explain'];
+export const COMMANDS = ['fix', 'check', 'compare', 'list', 'explain'];
 
 /** The names of all options, of which a wrong one may be meant. */
 const OPTIONS = [
-  ...['write', 'dry-run', 'check', 'unsafe', 'only', 'skip', 'format', 'context', 'target'],
-  ...['base', 'merge', 'stdin-filename', 'color', 'no-color', 'help', 'version'],
+  ...['write', 'dry-run', 'check', 'format', 'output', 'cache', 'no-cache', 'stdin-filename'],
+  ...['color', 'no-color', 'help', 'version'],
+  ...PLAN_CHOICES,
   ...ENGINE_OPTIONS,
 ];
 

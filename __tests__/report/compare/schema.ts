@@ -127,6 +127,7 @@ export const COMPARISON_SCHEMA = object({
       files,
       secondsBefore: { type: 'number', minimum: 0 },
       secondsAfter: orNull({ type: 'number', minimum: 0 }),
+      cold: { enum: [true, false] },
     }),
   ),
 });

@@ -19,6 +19,8 @@ export interface RewriteReport {
   readonly secondsBefore: number;
   /** Undefined where nothing would change, so that there was one build alone. */
   readonly secondsAfter: number | undefined;
+  /** Every instruction was built anew; else what was built already was used. */
+  readonly cold: boolean;
 }
 
 /** The findings of which the fixes were built, with the files they are about. */
@@ -58,6 +60,11 @@ export function comparedNames({ comparison, rewrite }: ComparisonReport): {
   return rewrite === undefined
     ? { before: before.name, after: after.name }
     : { before: 'as it is', after: 'as rewritten' };
+}
+
+/** What the seconds of the builds are called. */
+export function buildTitle({ cold }: RewriteReport): string {
+  return cold ? 'cold build' : 'build';
 }
 
 /** A row of figures about both images. */

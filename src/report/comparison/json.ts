@@ -61,6 +61,7 @@ export function formatJsonComparison({
             files: rewrite.files.map(jsonFile),
             secondsBefore: rewrite.secondsBefore,
             secondsAfter: rewrite.secondsAfter ?? null,
+            cold: rewrite.cold,
           },
   };
   return `${JSON.stringify(report, undefined, 2)}\n`;

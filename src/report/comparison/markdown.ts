@@ -2,6 +2,7 @@ import { formatBytes, formatChange, formatCount, formatPercent } from '../bytes.
 import { markdownCode, markdownText } from '../markdown-text.js';
 import {
   appliedFindings,
+  buildTitle,
   comparedNames,
   formatSeconds,
   sizeFigures,
@@ -59,7 +60,7 @@ function sizes({ comparison, rewrite }: ComparisonReport): string {
       ? []
       : [
           [
-            'build',
+            buildTitle(rewrite),
             formatSeconds(rewrite.secondsBefore),
             rewrite.secondsAfter === undefined ? '' : formatSeconds(rewrite.secondsAfter),
             '',

@@ -3,6 +3,7 @@ import { padEnd, padStart } from '../columns.js';
 import { visible } from '../file-report.js';
 import type { Colour } from '../paint.js';
 import {
+  buildTitle,
   comparedNames,
   formatSeconds,
   sizeFigures,
@@ -68,7 +69,7 @@ function formatFigures(report: ComparisonReport, { paint }: ComparisonOutput): s
   });
   const layers = (side: 'before' | 'after'): string =>
     String(comparison.layers.filter((each) => each[side] !== undefined).length);
-  const seconds = rewrite === undefined ? [] : [row('build', buildTimes(rewrite))];
+  const seconds = rewrite === undefined ? [] : [row(buildTitle(rewrite), buildTimes(rewrite))];
   const heading = row('', ['before', 'after', 'change']);
   const rows = [...sizes, row('layers', [layers('before'), layers('after')]), ...seconds];
   return `${[paint.dim(heading), ...rows].join('\n')}\n`;

@@ -71,6 +71,6 @@ export function cards({ comparison, rewrite }: ComparisonReport): Markup {
     ${bytes('Wasted', before.waste.bytes, after.waste.bytes)}
     ${card('Layers', String(count('after')), String(count('before')))}
     ${card('Files', formatCount(after.files), formatCount(before.files))}
-    ${rewrite?.secondsAfter === undefined ? undefined : card('Build', formatSeconds(rewrite.secondsAfter), formatSeconds(rewrite.secondsBefore))}
+    ${rewrite?.secondsAfter === undefined ? undefined : card(rewrite.cold ? 'Cold build' : 'Build', formatSeconds(rewrite.secondsAfter), formatSeconds(rewrite.secondsBefore))}
   </dl>`;
 }
