@@ -34,7 +34,8 @@ export function appliedFindings({
 
 /** Where a part of the difference in bytes comes from. */
 export interface DifferencePart {
-  readonly kind: 'lost' | 'gained' | 'changed' | 'wasted';
+  /** `other` is what an engine counts besides the content of files: texts of links, its own overhead. */
+  readonly kind: 'lost' | 'gained' | 'changed' | 'wasted' | 'other';
   /** Bytes that the second image has more; negative for less. */
   readonly change: number;
 }
@@ -42,12 +43,15 @@ export interface DifferencePart {
 /** What makes up the difference of two images in bytes: the parts add up to it. */
 export function differenceParts(comparison: ImageComparison): readonly DifferencePart[] {
   const { before, after, paths } = comparison;
+  const total = after.bytes - before.bytes;
   const files = after.fileBytes - before.fileBytes;
+  const wasted = after.waste.bytes - before.waste.bytes;
   return [
     { kind: 'lost', change: 0 - paths.lost.bytes },
     { kind: 'gained', change: paths.gained.bytes },
     { kind: 'changed', change: files + paths.lost.bytes - paths.gained.bytes },
-    { kind: 'wasted', change: after.bytes - before.bytes - files },
+    { kind: 'wasted', change: wasted },
+    { kind: 'other', change: total - files - wasted },
   ];
 }
 

@@ -45,6 +45,7 @@ const PART_TITLES: Readonly<Record<DifferencePart['kind'], string>> = {
   gained: 'files that are new',
   changed: 'files of another size',
   wasted: 'hidden by later layers',
+  other: 'that the engine counts besides files',
 };
 
 function leftSection({ comparison }: ComparisonReport): readonly Section[] {
