@@ -66,9 +66,9 @@ export function comparedNames({ comparison, rewrite }: ComparisonReport): {
     : { before: 'as it is', after: 'as rewritten' };
 }
 
-/** What the seconds of the builds are called. */
-export function buildTitle({ cold }: RewriteReport): string {
-  return cold ? 'cold build' : 'build';
+/** What the seconds of the builds are worth, in a word. */
+export function buildNote({ cold }: RewriteReport): string {
+  return cold ? 'cold' : 'cache used';
 }
 
 /** A row of figures about both images. */

@@ -2,7 +2,7 @@ import { formatBytes, formatChange, formatCount, formatPercent } from '../bytes.
 import { markdownCode, markdownText } from '../markdown-text.js';
 import {
   appliedFindings,
-  buildTitle,
+  buildNote,
   comparedNames,
   formatSeconds,
   sizeFigures,
@@ -60,10 +60,10 @@ function sizes({ comparison, rewrite }: ComparisonReport): string {
       ? []
       : [
           [
-            buildTitle(rewrite),
+            'build',
             formatSeconds(rewrite.secondsBefore),
             rewrite.secondsAfter === undefined ? '' : formatSeconds(rewrite.secondsAfter),
-            '',
+            buildNote(rewrite),
           ],
         ];
   return markdownTable(

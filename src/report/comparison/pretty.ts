@@ -3,7 +3,7 @@ import { padEnd, padStart } from '../columns.js';
 import { visible } from '../file-report.js';
 import type { Colour } from '../paint.js';
 import {
-  buildTitle,
+  buildNote,
   comparedNames,
   formatSeconds,
   sizeFigures,
@@ -69,14 +69,16 @@ function formatFigures(report: ComparisonReport, { paint }: ComparisonOutput): s
   });
   const layers = (side: 'before' | 'after'): string =>
     String(comparison.layers.filter((each) => each[side] !== undefined).length);
-  const seconds = rewrite === undefined ? [] : [row(buildTitle(rewrite), buildTimes(rewrite))];
+  const seconds = rewrite === undefined ? [] : [row('build', buildCells(rewrite))];
   const heading = row('', ['before', 'after', 'change']);
   const rows = [...sizes, row('layers', [layers('before'), layers('after')]), ...seconds];
   return `${[paint.dim(heading), ...rows].join('\n')}\n`;
 }
 
-function buildTimes({ secondsBefore, secondsAfter }: RewriteReport): readonly string[] {
-  return [secondsBefore, ...(secondsAfter === undefined ? [] : [secondsAfter])].map(formatSeconds);
+function buildCells(rewrite: RewriteReport): readonly string[] {
+  const { secondsBefore, secondsAfter } = rewrite;
+  const after = secondsAfter === undefined ? '' : formatSeconds(secondsAfter);
+  return [formatSeconds(secondsBefore), after, buildNote(rewrite)];
 }
 
 /** A bar for each image, with the size to the byte as the engine gives it. */

@@ -1,6 +1,6 @@
 import { formatBytes, formatCount, formatPercent } from '../../bytes.js';
 import { counted } from '../../file-report.js';
-import { formatSeconds, type ComparisonReport } from '../comparison-report.js';
+import { buildNote, formatSeconds, type ComparisonReport } from '../comparison-report.js';
 import { layersOf, layerStack, type Side } from './layers.js';
 import { html, type Markup } from './markup.js';
 
@@ -71,6 +71,6 @@ export function cards({ comparison, rewrite }: ComparisonReport): Markup {
     ${bytes('Wasted', before.waste.bytes, after.waste.bytes)}
     ${card('Layers', String(count('after')), String(count('before')))}
     ${card('Files', formatCount(after.files), formatCount(before.files))}
-    ${rewrite?.secondsAfter === undefined ? undefined : card(rewrite.cold ? 'Cold build' : 'Build', formatSeconds(rewrite.secondsAfter), formatSeconds(rewrite.secondsBefore))}
+    ${rewrite?.secondsAfter === undefined ? undefined : card('Build', formatSeconds(rewrite.secondsAfter), formatSeconds(rewrite.secondsBefore), buildNote(rewrite))}
   </dl>`;
 }
