@@ -4,6 +4,9 @@
  */
 const DATABASES: readonly { readonly path: RegExp; readonly keep: (text: string) => string }[] = [
   { path: /^\/var\/lib\/dpkg\/(?:status|status\.d\/[^/]+|info\/[^/]+\.list)$/, keep: all },
+  // What dpkg leaves out of packages, what apt installed for others, and the accounts that packages add.
+  { path: /^\/etc\/dpkg\/dpkg\.cfg(?:\.d\/[^/]+)?$/, keep: all },
+  { path: /^\/var\/lib\/apt\/extended_states$|^\/etc\/(?:passwd|group)$/, keep: all },
   { path: /^\/(?:usr\/)?lib\/apk\/db\/installed$/, keep: all },
   { path: /\.dist-info\/METADATA$|\.egg-info(?:\/PKG-INFO)?$/, keep: headerFields },
   { path: /\.dist-info\/RECORD$|\.egg-info\/(?:installed-files|top_level)\.txt$/, keep: all },

@@ -5,13 +5,11 @@ import type { InheritedSetting, Removal } from './removal.js';
 /**
  * What goes when one base gives way to another: nothing where both are the same.
  * @param before the reference as written, as is `after`
- * @param platform the value of FROM's `--platform`
  * @param further settings that differ although no table says so
  */
 export function baseSwap(
   before: string,
   after: string,
-  platform: string | undefined,
   further: readonly InheritedSetting[] = [],
 ): readonly Removal[] {
   const settings = [
@@ -19,7 +17,7 @@ export function baseSwap(
     ...further,
   ];
   return [
-    ...(before === after ? [] : [{ kind: 'base' as const, before, after, platform }]),
+    ...(before === after ? [] : [{ kind: 'base' as const, before, after }]),
     ...(settings.length === 0 ? [] : [{ kind: 'settings' as const, settings }]),
   ];
 }

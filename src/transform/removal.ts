@@ -22,8 +22,6 @@ export type Removal =
       /** Both as FROM would name them. */
       readonly before: string;
       readonly after: string;
-      /** The value of FROM's `--platform`. */
-      readonly platform: string | undefined;
     }
   | {
       /** Caches, and files that the build context no longer brings. */

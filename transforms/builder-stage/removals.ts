@@ -8,12 +8,7 @@ export function removalsOf({ site, roles }: BuildPlan, split: Split): readonly R
   const { stage } = site;
   const setsPath = split.finalLines.some((line) => line.startsWith('ENV PATH='));
   return [
-    ...baseSwap(
-      site.written,
-      split.finalBase,
-      stage.platform,
-      setsPath ? [{ setting: 'ENV', name: 'PATH' }] : [],
-    ),
+    ...baseSwap(site.written, split.finalBase, setsPath ? [{ setting: 'ENV', name: 'PATH' }] : []),
     {
       kind: 'build',
       lines: stage.instructions

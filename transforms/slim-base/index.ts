@@ -116,7 +116,7 @@ function toSlim(input: TransformInput, stage: Stage, swap: Swap): Finding {
     kind: 'fix',
     message: `${swap.before} becomes its slim twin ${swap.after}, of the same release on the same suite (${swap.suite}).${added}${proof}`,
     edits: [swap.edit, ...(installation === undefined ? [] : [installation.edit])],
-    removes: baseSwap(swap.before, swap.after, stage.platform),
+    removes: baseSwap(swap.before, swap.after),
     ...place,
   } as const;
   return doubt === undefined
@@ -181,7 +181,7 @@ function toAlpine(input: TransformInput, stage: Stage, swap: Swap): Finding {
     reason: 'musl',
     message: `${swap.before} becomes ${swap.after}. Not sure: Alpine has another C library and another shell, and what behaves differently there can't be seen.`,
     edits: [swap.edit],
-    removes: baseSwap(swap.before, swap.after, stage.platform),
+    removes: baseSwap(swap.before, swap.after),
     ...place,
   };
 }

@@ -54,7 +54,7 @@ function runtimeFinding(input: TransformInput, stage: Stage, tag: string, twin: 
     edits: [
       replacement({ start: stage.base.range.end - tag.length, end: stage.base.range.end }, twin),
     ],
-    removes: baseSwap(before, after, stage.platform),
+    removes: baseSwap(before, after),
     file: 'dockerfile',
     range: stage.base.range,
   };
@@ -101,7 +101,7 @@ function successorFinding(input: TransformInput, stage: Stage, tag: string | und
     reason: 'dead-image',
     message: `${before} gets no updates any more; ${after} is the same Java and alive. Not sure: it is another system with another C library, and fonts, certificates and users may differ.`,
     edits: [replacement(stage.base.range, after)],
-    removes: baseSwap(before, after, stage.platform, SETTINGS_OF_OPENJDK),
+    removes: baseSwap(before, after, SETTINGS_OF_OPENJDK),
     ...place,
   };
 }
