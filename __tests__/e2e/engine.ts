@@ -99,7 +99,8 @@ async function docker(
   });
   if (result.status !== 0) {
     // The builder before BuildKit prints its log on standard output.
-    const log = (result.stdout + result.stderr).slice(-4000);
+    const lines = (result.stdout + result.stderr).replace(/^(.{300}).+/gm, '$1…');
+    const log = lines.slice(-4000);
     throw new Error(`docker ${words.join(' ')}: status ${result.status}\n${log}`);
   }
   return result.stdout;
