@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect } from '@jest/globals';
 import { readOrEmpty, withStagedContext, type ContextFolders } from './prove.js';
-import { rewrite, type BuildFiles, type Rewriting } from './rewrite.js';
+import { repositoryUse, rewrite, type BuildFiles, type Rewriting } from './rewrite.js';
 import { readSmoke, type HazardExpectation, type Smoke } from './smoke.js';
 import type { Prover } from './suite.js';
 
@@ -102,8 +102,8 @@ function byHazard(one: HazardCase, other: HazardCase): number {
  */
 export async function proveHazard(prover: Prover, given: HazardCase): Promise<HazardResult> {
   const { name, hazard, context, before, smoke, expectation } = given;
-  const rewriting = await withStagedContext(context, before, (staged) =>
-    rewrite(staged, before, smoke.rewrite),
+  const rewriting = await withStagedContext(context, before, async (staged) =>
+    rewrite(staged, before, smoke.rewrite, await repositoryUse(staged)),
   );
   const refused = expectation.refuses ?? [];
   expect({ applied: [...rewriting.applied].sort(), refusals: rewriting.refusals }).toEqual({

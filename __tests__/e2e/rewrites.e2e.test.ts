@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@jest/globals';
 import { readOrEmpty, withStagedContext } from './prove.js';
-import { rewrite } from './rewrite.js';
+import { repositoryUse, rewrite } from './rewrite.js';
 import { readSmoke } from './smoke.js';
 import { describeWithEngine } from './suite.js';
 
@@ -18,8 +18,8 @@ await describeWithEngine('rewrites: proven by building', ({ prove }) => {
       dockerfile: readOrEmpty(join(folder, 'before.Dockerfile')),
       dockerignore: readOrEmpty(join(folder, 'before.dockerignore')),
     };
-    const { after } = await withStagedContext(context, before, (staged) =>
-      rewrite(staged, before, smoke.rewrite),
+    const { after } = await withStagedContext(context, before, async (staged) =>
+      rewrite(staged, before, smoke.rewrite, await repositoryUse(staged)),
     );
     expect(after).not.toEqual(before);
     const sizes = await prove({ name: `case-${name}`, context, before, after, smoke });
