@@ -18,7 +18,10 @@ export default {
     '\\.e2e\\.test\\.ts$',
   ],
   // Their package.json files are read by tests and are no packages of this project.
-  modulePathIgnorePatterns: ['<rootDir>/__tests__/fixtures/', '<rootDir>/__tests__/e2e/cases/'],
+  modulePathIgnorePatterns: [
+    '<rootDir>/__tests__/fixtures/',
+    '<rootDir>/__tests__/e2e/(?:cases|hazards)/',
+  ],
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: { '^.+\\.ts$': swc },

@@ -87,13 +87,21 @@ export function run(
 async function docker(
   engine: Engine,
   words: readonly string[],
-  options: { readonly stdin?: string; readonly milliseconds?: number } = {},
+  options: {
+    readonly stdin?: string;
+    readonly milliseconds?: number;
+    readonly environment?: Engine['environment'];
+  } = {},
 ): Promise<string> {
-  const result = await run('docker', words, { ...options, environment: engine.environment });
+  const result = await run('docker', words, {
+    ...options,
+    environment: { ...engine.environment, ...options.environment },
+  });
   if (result.status !== 0) {
-    throw new Error(
-      `docker ${words.join(' ')}: status ${result.status}\n${result.stderr.slice(-4000)}`,
-    );
+    // The builder before BuildKit prints its log on standard output.
+    const lines = (result.stdout + result.stderr).replace(/^(.{300}).+/gm, '$1…');
+    const log = lines.slice(-4000);
+    throw new Error(`docker ${words.join(' ')}: status ${result.status}\n${log}`);
   }
   return result.stdout;
 }
@@ -137,30 +145,51 @@ export async function connectEngine(): Promise<EngineResult> {
   };
 }
 
+/** Base images that the engine was found to have. */
+const provided = new Set<string>();
+
 /**
  * Makes base images that the engine does not have yet. Names that are no images of a registry but of the script's own
  * knowledge only are refused by it. Where there is no script, the engine pulls while it builds.
  * @throws Error when one cannot be made
  */
 export async function provideBases(engine: Engine, references: readonly string[]): Promise<void> {
-  if (engine.script === undefined || references.length === 0) return;
-  const result = await run(engine.script, ['bases', ...new Set(references)], {
+  const wanted = new Set(references.filter((reference) => !provided.has(reference)));
+  if (engine.script === undefined || wanted.size === 0) return;
+  const result = await run(engine.script, ['bases', ...wanted], {
     environment: engine.environment,
     milliseconds: 900_000,
   });
   if (result.status !== 0) {
-    throw new Error(`engine.sh bases ${references.join(' ')}: ${result.stderr.slice(-2000)}`);
+    throw new Error(`engine.sh bases ${[...wanted].join(' ')}: ${result.stderr.slice(-2000)}`);
   }
+  for (const reference of wanted) provided.add(reference);
 }
 
-/** The images that a Dockerfile starts from, as written; stages and `scratch` are left out. */
-export function baseImages(dockerfile: string): readonly string[] {
+/**
+ * The images that a Dockerfile starts from, as the engine names them; stages and `scratch` are left out.
+ * @param given values of build arguments, which take the place of those that the file gives
+ */
+export function baseImages(
+  dockerfile: string,
+  given: Readonly<Record<string, string>> = {},
+): readonly string[] {
   const stages = new Set(['scratch']);
   const bases: string[] = [];
+  const [preamble = ''] = dockerfile.split(/^[ \t]*FROM\b/im);
+  const values = new Map(
+    [...preamble.matchAll(/^[ \t]*ARG[ \t]+(\w+)=(\S+)/gim)].map(([, name = '', value = '']) => [
+      name,
+      given[name] ?? value,
+    ]),
+  );
   for (const match of dockerfile.matchAll(
     /^[ \t]*FROM[ \t]+(?:--\S+[ \t]+)*(\S+)(?:[ \t]+AS[ \t]+(\S+))?/gim,
   )) {
-    const [, base = '', stage] = match;
+    const [, written = '', stage] = match;
+    const base = written
+      .replace(/\$\{?(\w+)\}?/g, (variable, name: string) => values.get(name) ?? variable)
+      .replace(/^(?:docker\.io\/)?library\//, '');
     if (!stages.has(base.toLowerCase())) bases.push(base);
     if (stage !== undefined) stages.add(stage.toLowerCase());
   }
@@ -176,7 +205,10 @@ export interface BuildRequest {
   readonly context: string;
   /** Images to use in place of those that the Dockerfile names. */
   readonly replacedBases?: ReadonlyMap<string, string>;
+  readonly arguments?: Readonly<Record<string, string>>;
   readonly target?: string;
+  /** Build with what was there before BuildKit; it has no bases to replace. */
+  readonly classic?: boolean;
 }
 
 /**
@@ -194,17 +226,24 @@ export async function buildImage(engine: Engine, request: BuildRequest): Promise
       engine,
       [
         'build',
-        '--quiet',
+        // The log of a failed RUN is printed in this form alone.
+        ...(request.classic === true ? [] : ['--progress=plain']),
         '--network=host',
         `--tag=${tag}`,
         `--file=${file}`,
+        ...Object.entries(request.arguments ?? {}).map(
+          ([name, value]) => `--build-arg=${name}=${value}`,
+        ),
         ...(request.target === undefined ? [] : [`--target=${request.target}`]),
         ...[...(request.replacedBases ?? [])].map(
           ([base, image]) => `--build-context=${base}=docker-image://${image}`,
         ),
         request.context,
       ],
-      { milliseconds: BUILD_MILLISECONDS },
+      {
+        milliseconds: BUILD_MILLISECONDS,
+        environment: { DOCKER_BUILDKIT: request.classic === true ? '0' : '1' },
+      },
     );
   } finally {
     await rm(folder, { recursive: true, force: true });

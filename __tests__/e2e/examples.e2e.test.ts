@@ -23,7 +23,7 @@ await describeWithEngine('examples: built before and after', ({ prove }) => {
     expect(existsSync(join(folder, 'after', 'Dockerfile'))).toBe(true);
     const sizes = await prove({
       name: `example-${name}`,
-      context: join(folder, 'before'),
+      context: { tracked: join(folder, 'before') },
       before: files('before'),
       after: files('after'),
       smoke: readSmoke(join(folder, 'smoke.json')),

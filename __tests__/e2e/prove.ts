@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,13 +16,28 @@ import {
 } from './engine.js';
 import type { PythonIndex } from './python-index.js';
 import type { BuildFiles } from './rewrite.js';
-import { expectedObservations, healthcheckWords, observe, type Smoke } from './smoke.js';
+import {
+  differences,
+  expectedObservations,
+  healthcheckWords,
+  observe,
+  type Smoke,
+} from './smoke.js';
+
+/** What a context is made of, besides the two files that dockopt rewrites. */
+export interface ContextFolders {
+  /** The files of the project; need not be there. */
+  readonly tracked: string;
+  /** What lies around and git does not track. */
+  readonly untracked?: string;
+  /** Whether the context is a git repository; see `Smoke.git`. */
+  readonly git?: boolean;
+}
 
 /** Two ways to build one program. */
 export interface Pair {
   readonly name: string;
-  /** Folder of the files that both are built from. */
-  readonly context: string;
+  readonly context: ContextFolders;
   readonly before: BuildFiles;
   readonly after: BuildFiles;
   readonly smoke: Smoke;
@@ -49,17 +65,36 @@ const KEPT = [
 ] as const;
 
 /** Copies a context and writes the two files into it; the caller removes the folder. */
-export function stageContext(context: string, files: BuildFiles): string {
+function stageContext(context: ContextFolders, files: BuildFiles): string {
   const folder = mkdtempSync(join(tmpdir(), PREFIX));
-  if (existsSync(context)) cpSync(context, folder, { recursive: true });
+  const add = (source: string): void => {
+    if (existsSync(source)) cpSync(source, folder, { recursive: true, verbatimSymlinks: true });
+  };
+  add(context.tracked);
   writeFileSync(join(folder, 'Dockerfile'), files.dockerfile);
   if (files.dockerignore !== '') writeFileSync(join(folder, '.dockerignore'), files.dockerignore);
+  if (context.git === true) commitAll(folder);
+  if (context.untracked !== undefined) add(context.untracked);
   return folder;
+}
+
+/** Makes a repository of a folder, with one commit and the tag `v1.0.0`. */
+function commitAll(folder: string): void {
+  const git = (...words: readonly string[]): void => {
+    execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.com', ...words], {
+      cwd: folder,
+      stdio: 'ignore',
+    });
+  };
+  git('init', '--initial-branch=main');
+  git('add', '--all', '--force');
+  git('commit', '--message=All');
+  git('tag', 'v1.0.0');
 }
 
 /** Calls a function with a staged context and removes it afterwards. */
 export async function withStagedContext<Result>(
-  context: string,
+  context: ContextFolders,
   files: BuildFiles,
   use: (folder: string) => Result | Promise<Result>,
 ): Promise<Result> {
@@ -79,15 +114,14 @@ export function readOrEmpty(path: string): string {
 /** What an image is built from, and what it must then do. */
 export interface Side {
   readonly name: string;
-  /** Folder of the files that it is built from, besides the two in `files`. */
-  readonly context: string;
+  readonly context: ContextFolders;
   readonly files: BuildFiles;
   readonly smoke: Smoke;
 }
 
 /**
  * Builds an image, expects that it does what `smoke.json` says, hands its tag over, and removes it.
- * @throws Error when it does not build, or does something else
+ * @throws Error when it does not build, or does something else, with what it said
  */
 export async function withProvenImage<Result>(
   engine: Engine,
@@ -95,26 +129,55 @@ export async function withProvenImage<Result>(
   side: Side,
   use: (tag: string) => Promise<Result>,
 ): Promise<Result> {
-  const bases = baseImages(side.files.dockerfile);
+  const tag = await buildSide(engine, index, side);
+  try {
+    const hasHealthcheck = (await healthcheckWords(engine, tag)) !== undefined;
+    const wrong = differences(
+      await observe(engine, tag, side.smoke),
+      expectedObservations(side.smoke, hasHealthcheck),
+    );
+    if (wrong !== '') throw new Error(`${side.name}: ${wrong}`);
+    return await use(tag);
+  } finally {
+    await removeImage(engine, tag);
+  }
+}
+
+/**
+ * Expects that a build fails and that its log has the text that `smoke.json` says.
+ * @throws Error when it does not
+ */
+export async function expectBuildFails(
+  engine: Engine,
+  index: PythonIndex,
+  side: Side,
+): Promise<void> {
+  let log: string;
+  try {
+    await removeImage(engine, await buildSide(engine, index, side));
+    log = 'it was built';
+  } catch (error) {
+    log = error instanceof Error ? error.message : String(error);
+  }
+  if (!log.includes(side.smoke.buildFails ?? '')) {
+    throw new Error(`${side.name} must fail to build with “${side.smoke.buildFails}”: ${log}`);
+  }
+}
+
+async function buildSide(engine: Engine, index: PythonIndex, side: Side): Promise<string> {
+  const { build = {} } = side.smoke;
+  const bases = baseImages(side.files.dockerfile, build.arguments);
   await provideBases(engine, bases);
   const replacedBases = await index.replaceBases(bases);
-  const tag = await withStagedContext(side.context, side.files, (context) =>
+  return withStagedContext(side.context, side.files, (context) =>
     buildImage(engine, {
       name: side.name,
       dockerfile: side.files.dockerfile,
       context,
       replacedBases,
+      ...build,
     }),
   );
-  try {
-    const hasHealthcheck = (await healthcheckWords(engine, tag)) !== undefined;
-    expect(await observe(engine, tag, side.smoke)).toEqual(
-      expectedObservations(side.smoke, hasHealthcheck),
-    );
-    return await use(tag);
-  } finally {
-    await removeImage(engine, tag);
-  }
 }
 
 /**
@@ -130,7 +193,7 @@ export function prove(engine: Engine, index: PythonIndex, pair: Pair): Promise<S
       const oldConfiguration = await imageConfiguration(engine, oldTag);
       const newConfiguration = await imageConfiguration(engine, newTag);
       expect(kept(newConfiguration)).toEqual(kept(oldConfiguration));
-      const given = await givenByBase(engine, pair.before.dockerfile);
+      const given = await givenByBase(engine, pair);
       const own = (oldConfiguration.Env ?? []).filter((entry) => !given.includes(entry));
       expect(newConfiguration.Env ?? []).toEqual(expect.arrayContaining(own));
 
@@ -150,8 +213,8 @@ function kept(configuration: ImageConfiguration): Readonly<Record<string, unknow
 }
 
 /** The environment that the last base image of a Dockerfile brings along. */
-async function givenByBase(engine: Engine, dockerfile: string): Promise<readonly string[]> {
-  const base = baseImages(dockerfile).at(-1);
+async function givenByBase(engine: Engine, { before, smoke }: Pair): Promise<readonly string[]> {
+  const base = baseImages(before.dockerfile, smoke.build?.arguments).at(-1);
   return base === undefined ? [] : ((await imageConfiguration(engine, base)).Env ?? []);
 }
 

@@ -37,17 +37,40 @@ export interface SmokeRequest {
   readonly body: string;
 }
 
-/** `smoke.json`: how an image is run, and what it must answer. */
+/** How an image is built, beyond its two files. */
+export interface BuildOptions {
+  readonly arguments?: Readonly<Record<string, string>>;
+  readonly target?: string;
+  /** The builder that was there before BuildKit, which `DOCKER_BUILDKIT=0` still asks for. */
+  readonly classic?: boolean;
+}
+
+/** What dockopt must do with a case of `hazards/`, and how the naive rewriting of it fails. */
+export interface HazardExpectation {
+  /** The transforms that change something, all of them; none where it is not given. */
+  readonly rewrites?: readonly string[];
+  /** Findings that must be there: `transform reason`. */
+  readonly refuses?: readonly string[];
+  /** What the failure of `naive.Dockerfile` or `naive.dockerignore` must say. */
+  readonly naive?: string;
+}
+
+/** `smoke.json`: how an image is built and run, and what it must answer. */
 export interface Smoke {
   readonly description: string;
+  readonly build?: BuildOptions;
+  /** The build must fail, and its log must have this text; then nothing is run. */
+  readonly buildFails?: string;
+  /** The context is a git repository with one commit, tagged `v1.0.0`. */
+  readonly git?: boolean;
   readonly environment?: Readonly<Record<string, string>>;
   readonly commands?: readonly SmokeCommand[];
   /** Sent in this order to one server, which listens on the port that `PORT` names. */
   readonly requests?: readonly SmokeRequest[];
-  /** How the library is called for a case of `cases/`; the whole pipeline, safe fixes alone, where it is not given. */
+  /** How the library is called for a case; the whole pipeline, safe fixes alone, where it is not given. */
   readonly rewrite?: RewriteOptions;
-  /** A refusal is as right as a rewriting: what counts is that no wrong image comes out. */
-  readonly mayRefuse?: boolean;
+  /** For a case of `hazards/` alone. */
+  readonly hazard?: HazardExpectation;
   /** Bytes that the rewriting must win at least; 0 where it is not given. */
   readonly saves?: number;
 }
@@ -57,6 +80,8 @@ export interface Observation {
   readonly probe: string;
   readonly status: number;
   readonly output: string;
+  /** Standard error, which no case demands, but a failure is understood by. */
+  readonly errors: string;
 }
 
 const START_MILLISECONDS = 30_000;
@@ -74,14 +99,16 @@ export function expectedObservations(smoke: Smoke, hasHealthcheck: boolean): Obs
       probe: commandName(command),
       status: command.status ?? 0,
       output: command.stdout,
+      errors: '',
     })),
     ...(smoke.requests ?? []).map((request) => ({
       probe: requestName(request),
       status: request.status ?? 200,
       output: request.body,
+      errors: '',
     })),
     ...(hasHealthcheck && smoke.requests !== undefined
-      ? [{ probe: 'HEALTHCHECK', status: 0, output: '' }]
+      ? [{ probe: 'HEALTHCHECK', status: 0, output: '', errors: '' }]
       : []),
   ];
 }
@@ -93,13 +120,13 @@ export function expectedObservations(smoke: Smoke, hasHealthcheck: boolean): Obs
 export async function observe(engine: Engine, tag: string, smoke: Smoke): Promise<Observation[]> {
   const observations: Observation[] = [];
   for (const command of smoke.commands ?? []) {
-    const { status, stdout } = await runImage(engine, tag, {
+    const { status, stdout, stderr } = await runImage(engine, tag, {
       words: command.run ?? [],
       stdin: command.stdin ?? '',
       environment: smoke.environment ?? {},
       ...(command.entrypoint === undefined ? {} : { entrypoint: command.entrypoint }),
     });
-    observations.push({ probe: commandName(command), status, output: stdout });
+    observations.push({ probe: commandName(command), status, output: stdout, errors: stderr });
   }
   if (smoke.requests === undefined) return observations;
 
@@ -109,8 +136,8 @@ export async function observe(engine: Engine, tag: string, smoke: Smoke): Promis
     for (const request of smoke.requests) observations.push(await send(container, request));
     const test = await healthcheckWords(engine, tag);
     if (test !== undefined) {
-      const { status } = await execInContainer(engine, container, test);
-      observations.push({ probe: 'HEALTHCHECK', status, output: '' });
+      const { status, stdout, stderr } = await execInContainer(engine, container, test);
+      observations.push({ probe: 'HEALTHCHECK', status, output: '', errors: stdout + stderr });
     }
   } finally {
     await removeContainer(engine, container);
@@ -128,6 +155,25 @@ export async function healthcheckWords(
   return form === 'CMD-SHELL' ? ['/bin/sh', '-c', ...words] : words;
 }
 
+/** What differs between what was seen and what is demanded, with what the program said of it; empty where nothing does. */
+export function differences(
+  observed: readonly Observation[],
+  expected: readonly Observation[],
+): string {
+  return expected
+    .flatMap(({ probe, status, output }, index) => {
+      const seen = observed[index];
+      if (seen?.probe === probe && seen.status === status && seen.output === output) return [];
+      return [
+        `${probe}: expected status ${status} and ${JSON.stringify(output)}`,
+        seen === undefined
+          ? 'but it was not tried'
+          : `but got status ${seen.status} and ${JSON.stringify(seen.output)}\n${seen.errors}`,
+      ];
+    })
+    .join('\n');
+}
+
 async function send(container: RunningContainer, request: SmokeRequest): Promise<Observation> {
   const response = await fetch(`http://127.0.0.1:${container.port}${request.path}`, {
     method: request.method ?? 'GET',
@@ -139,6 +185,7 @@ async function send(container: RunningContainer, request: SmokeRequest): Promise
     probe: requestName(request),
     status: response.status,
     output: await response.text(),
+    errors: '',
   };
 }
 

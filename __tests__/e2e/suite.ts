@@ -1,14 +1,24 @@
 import { afterAll, beforeAll, describe, test } from '@jest/globals';
-import { connectEngine, REQUIRE_ALL, type Engine } from './engine.js';
-import { prove, sizeTable, withProvenImage, type Pair, type Side, type Sizes } from './prove.js';
+import { connectEngine, imageSize, REQUIRE_ALL, type Engine } from './engine.js';
+import {
+  expectBuildFails,
+  prove,
+  sizeTable,
+  withProvenImage,
+  type Pair,
+  type Side,
+  type Sizes,
+} from './prove.js';
 import { servePythonIndex, type PythonIndex } from './python-index.js';
 
 /** What a test of a suite gets. */
 export interface Prover {
   /** Proves a pair and keeps its sizes for the table at the end. */
   readonly prove: (pair: Pair) => Promise<Sizes>;
-  /** Builds one image and expects that it does what it must. */
-  readonly proveOne: (side: Side) => Promise<void>;
+  /** Builds one image, expects that it does what it must, and gives its size in bytes. */
+  readonly proveOne: (side: Side) => Promise<number>;
+  /** Expects that an image can't be built, for the reason that `smoke.json` says. */
+  readonly proveFailure: (side: Side) => Promise<void>;
 }
 
 /**
@@ -28,7 +38,7 @@ export async function describeWithEngine(
     } else {
       describe.skip(`${title} (skipped: ${result.why})`, () => {
         const absent = (): Promise<never> => Promise.reject(new Error(result.why));
-        declare({ prove: absent, proveOne: absent });
+        declare({ prove: absent, proveOne: absent, proveFailure: absent });
       });
     }
     return;
@@ -57,7 +67,8 @@ function describeWith(engine: Engine, title: string, declare: (prover: Prover) =
         rows.push(sizes);
         return sizes;
       },
-      proveOne: (side) => withProvenImage(engine, running(), side, () => Promise.resolve()),
+      proveOne: (side) => withProvenImage(engine, running(), side, (tag) => imageSize(engine, tag)),
+      proveFailure: (side) => expectBuildFails(engine, running(), side),
     });
   });
 }

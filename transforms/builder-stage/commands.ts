@@ -109,7 +109,19 @@ function commandRole(
   const resolved = resolveCommand(command);
   if (resolved === undefined) return 'neutral';
   const own = ecosystem.commandRole(command, instruction, site);
-  if (own !== undefined) return own;
+  if (own !== undefined) {
+    const outside =
+      own === 'build'
+        ? writtenFiles(command).find((path) => isOutside(path, instruction, site))
+        : undefined;
+    return outside === undefined
+      ? own
+      : refuse(
+          'outside-folder',
+          `${placeOf(instruction)} writes ${outside}, which is not in the folder of the program.`,
+          instruction,
+        );
+  }
   const { name } = resolved;
   if (aptSubcommand(command) !== undefined) {
     if (aptInstall(command)?.hasVariables === true) {
@@ -129,17 +141,16 @@ function commandRole(
   if (name === 'rm' && resolved.arguments.every(({ value }) => isCachePath(value)))
     return 'neutral';
   if (name !== undefined && NEUTRAL.has(name)) {
-    const writes = command.redirects.find(
-      ({ operator, target }) =>
-        operator.includes('>') && target !== undefined && !/^(?:\/dev\/|&?\d$)/.test(target.value),
-    );
-    if (writes?.target === undefined) return 'neutral';
-    return fileRole([writes.target.value], instruction, site, ecosystem);
+    const files = writtenFiles(command);
+    return files.length === 0 ? 'neutral' : fileRole(files, instruction, site, ecosystem);
   }
   if (name !== undefined && USERS.has(name)) return 'set-up';
   if (name !== undefined && FILES.has(name)) {
     return fileRole(
-      resolved.arguments.map(({ value }) => value).filter((value) => !value.startsWith('-')),
+      [
+        ...resolved.arguments.map(({ value }) => value).filter((value) => !value.startsWith('-')),
+        ...writtenFiles(command),
+      ],
       instruction,
       site,
       ecosystem,
@@ -150,6 +161,23 @@ function commandRole(
     `It is not known what ${resolved.word.text} in ${placeOf(instruction)} changes, so that it can't be told which stage needs it.`,
     instruction,
   );
+}
+
+/** The files to which a command's output is redirected. */
+function writtenFiles(command: ShellCommand): readonly string[] {
+  return command.redirects.flatMap(({ operator, target }) =>
+    operator.includes('>') && target !== undefined && !/^(?:\/dev\/|&?\d$)/.test(target.value)
+      ? [target.value]
+      : [],
+  );
+}
+
+/** Whether a file that a build writes lies where no stage but the builder has it, and is no scratch file. */
+function isOutside(path: string, instruction: Instruction, site: Site): boolean {
+  const { workdir } = site.states[instruction.index] ?? {};
+  const folder = appFolder(site) ?? workdir;
+  const place = joinPath(workdir, path);
+  return !isCachePath(path) && (folder === undefined || !isWithin(place, folder));
 }
 
 /** Packages of Alpine: tools of the build stay in the builder, all others are installed in both stages. */

@@ -120,7 +120,7 @@ export function findLeak(
   if (replaced !== undefined) {
     return {
       reason: 'state-change',
-      why: `line ${line} installs another ${replaced}, which a shell that has run the old one may not find`,
+      why: `line ${line} changes which ${replaced} is found, which a shell that has run the old one may not notice`,
     };
   }
   const names = assignedNames(earlier);
@@ -167,23 +167,38 @@ const SELF_INSTALLERS: ReadonlyMap<string, RegExp> = new Map([
   ['npm', /^npm(?:@.*)?$/],
 ]);
 
-/** A tool that replaces itself and is called again later: shells remember where they found it (hazards M23). */
+/**
+ * A tool that replaces itself, or gets another of its name beside it, and is called again later: shells remember where they
+ * found it (hazards M23).
+ */
 function findReplacedTool(earlier: RunBody, later: readonly RunBody[]): string | undefined {
   const called = (body: RunBody): readonly ShellCommand[] =>
     body.script.commands.filter((command) => !isIsolated(command));
+  const named = new Set(namedPrograms(earlier));
   const replaced = called(earlier).flatMap((command) => {
     const name = command.name?.value ?? '';
     const operand = SELF_INSTALLERS.get(name);
     const values = command.arguments.map(({ value }) => value);
-    return operand !== undefined &&
+    return (operand !== undefined &&
       values.includes('install') &&
-      values.some((v) => operand.test(v))
+      values.some((v) => operand.test(v))) ||
+      named.has(name)
       ? [name]
       : [];
   });
   return replaced.find((name) =>
     later.some((body) => body.script.commands.some((command) => command.name?.value === name)),
   );
+}
+
+/** The names of programs whose places in a folder of programs a script names, to write them or to remove them. */
+function namedPrograms({ script }: RunBody): readonly string[] {
+  return script.commands
+    .flatMap((command) => [
+      ...command.arguments,
+      ...command.redirects.flatMap(({ target }) => target ?? []),
+    ])
+    .flatMap(({ value }) => /(?:^|\/)s?bin\/([^/]+)$/.exec(value)?.[1] ?? []);
 }
 
 function commandLeak(body: RunBody, command: ShellCommand, line: number): Obstacle | undefined {

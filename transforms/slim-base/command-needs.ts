@@ -3,6 +3,11 @@ import { resolveCommand, type ResolvedCommand } from '../../src/dockerfile/comma
 import type { Instruction } from '../../src/dockerfile/model.js';
 import { parseShellText, type ShellCommand } from '../../src/dockerfile/shell.js';
 import { commandNeed, packagesInSlim, type ImageFamily } from '../../src/knowledge/base-images.js';
+import {
+  isDocumentation,
+  linksManualPages,
+  MANUAL_PAGES,
+} from '../../src/knowledge/slim-folders.js';
 import type { Suite } from '../../src/knowledge/suites.js';
 import { placeOf, type Need } from './need.js';
 
@@ -283,8 +288,8 @@ export function definedFunctions(text: string): readonly string[] {
   return [...text.matchAll(FUNCTION)].flatMap((match) => match[1] ?? match[2] ?? []);
 }
 
-/** Packages whose installation fails or half works where slim images leave out manual pages (hazards B17). */
-const MANUAL_PAGE_PACKAGES = /^(?:openjdk-|default-j(?:re|dk)|maven$|postgresql|ant$)/;
+/** Packages whose installation failed on slim images of old suites alone (hazards B17). */
+const OLD_MANUAL_PAGE_PACKAGES = /^postgresql/;
 const OLD_SUITES: ReadonlySet<string> = new Set([
   'wheezy',
   'jessie',
@@ -303,19 +308,7 @@ function installerNeeds(
   const install = aptInstall(command);
   if (install !== undefined) {
     const names = install.packages.map(({ value }) => value);
-    const manual = names.find((name) => MANUAL_PAGE_PACKAGES.test(name));
-    if (manual !== undefined && OLD_SUITES.has(site.suite)) {
-      return [
-        {
-          kind: 'blocked',
-          what: manual,
-          reason: 'manual-pages-needed',
-          message: `${place} installs ${manual}, whose installation fails on slim images of ${site.suite} without the folders of the manual pages`,
-          instruction: site.instruction,
-        },
-      ];
-    }
-    return [];
+    return slimFolderNeeds(names, site);
   }
   if (aptSubcommand(command) === 'build-dep') return sourceBuild('apt-get build-dep', site);
   if (
@@ -332,6 +325,40 @@ function installerNeeds(
     ];
   }
   return [];
+}
+
+/** Packages that need folders, or files, which slim images leave out (hazards B17, B18). */
+function slimFolderNeeds(packages: readonly string[], site: CommandSite): readonly Need[] {
+  const { instruction, suite } = site;
+  const place = placeOf(instruction);
+  const documentation = packages.find(isDocumentation);
+  if (documentation !== undefined) {
+    return [
+      {
+        kind: 'blocked',
+        what: documentation,
+        reason: 'documentation-needed',
+        message: `${place} installs ${documentation}, and slim images leave out documentation, manual pages and what formats them`,
+        instruction,
+      },
+    ];
+  }
+  const old = OLD_SUITES.has(suite);
+  const manual = packages.find(
+    (name) => linksManualPages(name) || (old && OLD_MANUAL_PAGE_PACKAGES.test(name)),
+  );
+  if (manual === undefined) return [];
+  return old
+    ? [
+        {
+          kind: 'blocked',
+          what: manual,
+          reason: 'manual-pages-needed',
+          message: `${place} installs ${manual}, whose installation fails on slim images of ${suite} without the folders of the manual pages`,
+          instruction,
+        },
+      ]
+    : [{ kind: 'folder', what: manual, path: MANUAL_PAGES, instruction }];
 }
 
 /** A need of which nothing is known. */

@@ -1,10 +1,11 @@
-import type { Stage } from '../../src/dockerfile/model.js';
+import { runScript } from '../../src/dockerfile/commands.js';
+import type { Dockerfile, Stage } from '../../src/dockerfile/model.js';
 import { familyOf, packagesInSlim, packagesOnlyInFull } from '../../src/knowledge/base-images.js';
 import { archiveUsable } from '../../src/knowledge/suites.js';
 import type { Finding } from '../../src/transform/finding.js';
 import { baseSwap } from '../../src/transform/base-swap.js';
 import type { Transform, TransformInput } from '../../src/transform/transform.js';
-import { installPackages } from './install.js';
+import { addToStage, type Additions, type Installation } from './install.js';
 import { alpineNeeds } from './alpine.js';
 import { javaFindings } from './java.js';
 import { placeOf, type Need } from './need.js';
@@ -87,8 +88,14 @@ function toSlim(input: TransformInput, stage: Stage, swap: Swap): Finding {
       `it needs ${listOf(packages)}, and the archive of ${swap.suite} has moved or ends soon, so nothing can be installed from it`,
     );
   }
+  const folderNeeds = needs
+    .filter((need) => need.kind === 'folder')
+    .filter((need) => !isMade(input.dockerfile, need));
+  const folders = [...new Set(folderNeeds.map(({ path }) => path))];
   const installation =
-    packages.length === 0 ? undefined : install(input, stage, packages, installs);
+    packages.length + folders.length === 0
+      ? undefined
+      : add(input, stage, { packages, folders }, [...installs, ...folderNeeds]);
   // Where the slim image has all packages of the full one (Debian itself), no unseen program can miss one.
   const losesPackages = packagesOnlyInFull(family, swap.suite)?.size !== 0;
   const unknowns = needs
@@ -102,20 +109,28 @@ function toSlim(input: TransformInput, stage: Stage, swap: Swap): Finding {
           reason: 'platform',
           message: `${swap.after} may not be published for ${stage.platform}`,
         });
-  const added =
-    installation === undefined
-      ? ''
-      : ` The slim image lacks ${listOf(packages)}, needed by ${listOf(usersOf(installs))}; ${packages.length === 1 ? 'it is' : 'they are'} ${installation.where}.`;
+  const added = [
+    ...(installation === undefined || packages.length === 0
+      ? []
+      : [
+          ` The slim image lacks ${listOf(packages)}, needed by ${listOf(usersOf(installs))}; ${packages.length === 1 ? 'it is' : 'they are'} ${installation.where}.`,
+        ]),
+    ...(folders.length === 0
+      ? []
+      : [
+          ` The slim image has no ${listOf(folders)}, where ${listOf(usersOf(folderNeeds))} puts links; it is made.`,
+        ]),
+  ].join('');
   const proof =
     doubt === undefined
-      ? packages.length === 0
+      ? installation === undefined
         ? ' Nothing that runs here needs more than the slim image has.'
         : ''
       : ` Not sure: ${doubt.message}.`;
   const common = {
     kind: 'fix',
     message: `${swap.before} becomes its slim twin ${swap.after}, of the same release on the same suite (${swap.suite}).${added}${proof}`,
-    edits: [swap.edit, ...(installation === undefined ? [] : [installation.edit])],
+    edits: [swap.edit, ...(installation?.edits ?? [])],
     removes: baseSwap(swap.before, swap.after),
     ...place,
   } as const;
@@ -124,15 +139,29 @@ function toSlim(input: TransformInput, stage: Stage, swap: Swap): Finding {
     : { ...common, applicability: 'unsafe', reason: doubt.reason };
 }
 
-type InstallNeed = Extract<Need, { kind: 'install' }>;
+/** Whether the stage makes a folder itself, no later than where it is needed. */
+function isMade(
+  { stages }: Dockerfile,
+  { path, instruction }: Extract<Need, { kind: 'folder' }>,
+): boolean {
+  return (stages[instruction.stageIndex ?? -1]?.instructions ?? [])
+    .filter(({ index }) => index <= instruction.index)
+    .flatMap((earlier) => runScript(earlier)?.commands ?? [])
+    .some(
+      ({ name, arguments: words, placement }) =>
+        name?.value === 'mkdir' &&
+        placement.size === 0 &&
+        words.some(({ value }) => value.replace(/\/$/, '') === path),
+    );
+}
 
-function install(
+function add(
   { dockerfile, states }: TransformInput,
   stage: Stage,
-  packages: readonly string[],
-  installs: readonly InstallNeed[],
-): ReturnType<typeof installPackages> {
-  const users = installs
+  additions: Additions,
+  needs: readonly Need[],
+): Installation {
+  const users = needs
     .map(({ instruction }) => instruction)
     .sort((first, second) => first.index - second.index);
   const [first] = users;
@@ -142,10 +171,10 @@ function install(
   // What one derived stage alone needs is no business of the others, as long as that stage starts as root.
   const host =
     only !== undefined && (only === stage || isRoot(states[only.from.index]?.user)) ? only : stage;
-  return installPackages(
+  return addToStage(
     dockerfile,
     host,
-    packages,
+    additions,
     host === only && first !== undefined ? first : stage.from,
   );
 }
@@ -154,8 +183,8 @@ function isRoot(user: string | undefined): boolean {
   return user === undefined || user === 'root' || user === '0';
 }
 
-function usersOf(installs: readonly InstallNeed[]): readonly string[] {
-  return [...new Set(installs.map(({ what, instruction }) => `${what} (${placeOf(instruction)})`))];
+function usersOf(needs: readonly Need[]): readonly string[] {
+  return [...new Set(needs.map(({ what, instruction }) => `${what} (${placeOf(instruction)})`))];
 }
 
 function listOf(items: readonly string[]): string {

@@ -55,7 +55,7 @@ export const REASONS: readonly Reason[] = [
   {
     id: 'manual-pages-needed',
     meaning:
-      'A package is installed that fails on old slim images for want of the folders of manual pages.',
+      'A package is installed that fails on slim images of this old suite for want of the folders of manual pages.',
   },
   { id: 'needs-glibc', meaning: 'Something that runs in the stage is not to be had on Alpine.' },
   {

@@ -1,0 +1,55 @@
+import { format, resolveConfig } from 'prettier';
+import type { HazardResult } from './hazard-case.js';
+
+/**
+ * The results as a Markdown document.
+ * @param results in the order in which they are shown
+ * @param date of the run: `YYYY-MM-DD`
+ * @param path where the document is to be kept, for whose format the project has settings
+ */
+export async function hazardDocument(
+  results: readonly HazardResult[],
+  date: string,
+  path: string,
+): Promise<string> {
+  const failed = results.filter(({ outcome }) => outcome.startsWith('FAILED')).length;
+  const text = `# Hazards, built
+
+Written by \`npm run test:e2e:full\` on ${date}: ${results.length} cases of \`__tests__/e2e/hazards\`, ${failed} failed.
+
+Each case is built as it is and as dockopt rewrites it, both images run, and answer the same. A naive rewriting is what a
+careless tool would write; it was built, too, and failed with the words of the last column. The base images are stand-ins
+made of Debian's packages (Debian 12), so sizes are near those of the official images, not equal to them. What each id
+means: [hazards.md](hazards.md).
+
+| hazard | case | what dockopt did | before, MiB | after, MiB | result | a naive rewriting |
+| --- | --- | --- | ---: | ---: | --- | --- |
+${results.map(tableRow).join('')}`;
+  return format(text, { ...(await resolveConfig(path)), parser: 'markdown' });
+}
+
+function tableRow(result: HazardResult): string {
+  const cells = [
+    result.hazard,
+    `[${result.name.slice(result.hazard.length + 1)}](../__tests__/e2e/hazards/${result.name})`,
+    action(result),
+    mebibytes(result.before),
+    mebibytes(result.after),
+    result.outcome,
+    result.naive === undefined ? '—' : `\`${result.naive.replaceAll('|', '\\|')}\``,
+  ];
+  return `| ${cells.join(' | ')} |\n`;
+}
+
+function action({ applied, refused }: HazardResult): string {
+  const code = (words: readonly string[]): string => words.map((word) => `\`${word}\``).join(', ');
+  const parts = [
+    ...(applied.length === 0 ? [] : [`rewrote by ${code(applied)}`]),
+    ...(refused.length === 0 ? [] : [`refused ${code(refused)}`]),
+  ];
+  return parts.length === 0 ? 'makes no such edit' : parts.join('; ');
+}
+
+function mebibytes(bytes: number | undefined): string {
+  return bytes === undefined ? '—' : (bytes / 1024 / 1024).toFixed(1);
+}

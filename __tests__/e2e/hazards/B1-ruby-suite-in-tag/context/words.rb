@@ -1,0 +1,2 @@
+require "json"
+puts JSON.generate(%w[pear plum pear].tally)

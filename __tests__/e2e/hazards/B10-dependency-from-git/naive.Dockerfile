@@ -1,0 +1,6 @@
+FROM node:20-slim
+COPY greeter.git /srv/greeter.git
+WORKDIR /app
+COPY package.json package-lock.json index.js ./
+RUN npm ci
+CMD ["node", "index.js"]

@@ -1,0 +1,4 @@
+FROM perl:5.36-slim
+COPY . .
+RUN perl Makefile.PL && make && make install
+CMD ["perl", "-MAnswer", "-e", "print Answer::answer(), qq(\\n)"]

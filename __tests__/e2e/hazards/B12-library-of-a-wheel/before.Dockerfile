@@ -1,0 +1,5 @@
+FROM python:3.11
+WORKDIR /app
+COPY requirements.txt app.py ./
+RUN pip install --no-cache-dir -r requirements.txt
+CMD ["python", "app.py"]

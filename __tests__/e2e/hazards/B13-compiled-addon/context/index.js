@@ -1,0 +1,4 @@
+const unix = require('unix-dgram');
+
+console.log(typeof unix.createSocket('unix_dgram', () => {}).send);
+process.exit(0);

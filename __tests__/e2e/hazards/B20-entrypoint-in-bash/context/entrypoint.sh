@@ -1,0 +1,4 @@
+#!/bin/bash
+words=(a b c)
+export WORDS="${words[*]}"
+exec "$@"

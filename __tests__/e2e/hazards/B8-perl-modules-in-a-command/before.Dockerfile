@@ -1,0 +1,3 @@
+FROM python:3.11
+RUN perl -MJSON::PP -e 'print JSON::PP->new->encode([1, 2]), "\n"' > /list.json
+CMD ["cat", "/list.json"]

@@ -1,0 +1,2 @@
+use JSON::PP;
+print JSON::PP->new->encode([1, 2]), "\n";

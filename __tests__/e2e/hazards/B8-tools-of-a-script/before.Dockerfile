@@ -1,0 +1,4 @@
+FROM python:3.11
+WORKDIR /app
+COPY start.sh notes.zip ./
+CMD ["./start.sh"]

@@ -1,0 +1,5 @@
+FROM debian:12-slim
+RUN apt-get update && apt-get install -y --no-install-recommends tree && rm -rf /var/lib/apt/lists/*
+COPY start.sh /start.sh
+ENTRYPOINT ["/start.sh"]
+CMD ["jq"]

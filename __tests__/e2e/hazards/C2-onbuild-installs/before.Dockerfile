@@ -1,0 +1,6 @@
+FROM debian:12-slim AS base
+RUN apt-get update && apt-get install -y --no-install-recommends tree
+ONBUILD RUN apt-get install -y --no-install-recommends jq
+
+FROM base
+CMD ["jq", "-n", "1"]

@@ -1,0 +1,6 @@
+FROM debian:12-slim
+COPY version.c /src/
+RUN apt-get update && apt-get install -y --no-install-recommends gcc libc6-dev libsqlite3-dev \
+    && gcc -o /usr/local/bin/version /src/version.c -lsqlite3 \
+    && apt-get purge -y --auto-remove gcc libc6-dev libsqlite3-dev && rm -rf /var/lib/apt/lists/*
+CMD ["version"]

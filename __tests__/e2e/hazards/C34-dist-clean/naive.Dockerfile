@@ -1,0 +1,3 @@
+FROM debian:12-slim
+RUN apt-get update && apt-get install -y --no-install-recommends tree && apt-get dist-clean
+CMD ["sh", "-c", "tree --version | head -c 4"]

@@ -1,0 +1,3 @@
+FROM debian:12-slim
+RUN apt-get update && apt-get install -y --no-install-recommends tree; test -e /usr/bin/tree && exit 0; exit 1
+CMD ["sh", "-c", "ls /var/lib/apt/lists > /tmp/l; test -s /tmp/l && echo kept"]

@@ -1,0 +1,4 @@
+FROM debian:12-slim
+RUN --mount=type=cache,id=dockopt-test-c7n,target=/var/lib/apt/lists apt-get update && apt-get install -y --no-install-recommends tree && rm -rf /var/lib/apt/lists/*
+RUN --mount=type=cache,id=dockopt-test-c7n,target=/var/lib/apt/lists apt-get install -y --no-install-recommends jq
+CMD ["jq", "-n", "1"]

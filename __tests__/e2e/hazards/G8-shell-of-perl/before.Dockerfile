@@ -1,0 +1,5 @@
+FROM debian:12-slim
+SHELL ["perl", "-e"]
+RUN chdir "/nowhere"
+RUN mkdir "/data"
+CMD ["ls", "-d", "/data"]

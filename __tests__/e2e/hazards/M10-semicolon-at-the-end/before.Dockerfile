@@ -1,0 +1,4 @@
+FROM debian:12-slim
+RUN touch /tmp/list;
+RUN rm /tmp/list;
+CMD ["ls", "/tmp"]

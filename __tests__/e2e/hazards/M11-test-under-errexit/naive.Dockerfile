@@ -1,0 +1,4 @@
+FROM debian:12-slim
+RUN set -e; touch /tmp/list; \
+    test -e /nowhere && rm /tmp/list; \
+    touch /tmp/other

@@ -1,0 +1,6 @@
+FROM debian:12-slim
+RUN cat > /tmp/list <<EOF
+one
+EOF
+RUN rm /tmp/list
+CMD ["ls", "/tmp"]

@@ -1,0 +1,4 @@
+FROM debian:12-slim
+RUN --mount=type=tmpfs,target=/work touch /work/scratch /list
+RUN ls /work > /list; chmod 600 /list
+CMD ["cat", "/list"]

@@ -1,0 +1,4 @@
+FROM debian:12-slim
+RUN apt-get update
+RUN --network=none apt-get install -y --no-install-recommends tree --print-uris > /uris; rm -rf /var/lib/apt/lists/*
+CMD ["sh", "-c", "grep -c /tree_ /uris"]

@@ -1,0 +1,3 @@
+FROM debian:12-slim
+RUN mkdir /a/b
+RUN rm -r /a/b || true

@@ -1,0 +1,3 @@
+FROM debian:12-slim
+RUN mkdir /a/b \
+    && rm -r /a/b || true

@@ -1,0 +1,4 @@
+FROM debian:12-slim
+RUN trap "rm -f /list" EXIT; touch /list; echo > /scratch
+RUN rm /scratch; touch /list
+CMD ["ls", "/list"]

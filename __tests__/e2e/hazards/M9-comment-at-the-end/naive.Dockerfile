@@ -1,0 +1,3 @@
+FROM debian:12-slim
+RUN touch /tmp/list # a scratch file && rm /tmp/list
+CMD ["ls", "/tmp"]

@@ -1,0 +1,4 @@
+const { writeFileSync } = require('node:fs');
+writeFileSync('state.json', '{}');
+writeFileSync('dist/state.json', '{}');
+console.log('written');

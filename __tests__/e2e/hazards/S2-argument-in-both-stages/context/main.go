@@ -1,0 +1,12 @@
+package main
+
+import (
+	"fmt"
+	"os"
+)
+
+var version = "none"
+
+func main() {
+	fmt.Println(version, os.Getenv("APP_VERSION"))
+}

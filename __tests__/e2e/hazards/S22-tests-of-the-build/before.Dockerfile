@@ -1,0 +1,6 @@
+FROM golang:1.19
+WORKDIR /src
+COPY . .
+RUN go test ./...
+RUN go build -o /usr/local/bin/hello .
+CMD ["hello"]

@@ -1,0 +1,3 @@
+import answer
+
+print(answer.answer())

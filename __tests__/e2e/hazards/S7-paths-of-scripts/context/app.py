@@ -1,0 +1,6 @@
+import markupsafe
+
+
+def app(environment, start):
+    start("200 OK", [])
+    return [b"hello"]

@@ -1,0 +1,9 @@
+FROM python:3.11-slim
+RUN apt-get update && apt-get install -y --no-install-recommends gcc libc6-dev && rm -rf /var/lib/apt/lists/*
+WORKDIR /app
+COPY requirements.txt ./
+RUN pip install --user --no-cache-dir -r requirements.txt
+RUN chmod 755 /root
+USER nobody
+ENV PYTHONPATH=/root/.local/lib/python3.11/site-packages
+CMD ["python", "-c", "import markupsafe; print(markupsafe.__version__)"]
