@@ -21,6 +21,8 @@ const TABLES = [
   'libraries',
 
   'recommends',
+  'python-locks',
+  'python-packages',
 ];
 /** Comparisons that write nothing. */
 const CHECKS = ['suites'];

@@ -10,18 +10,22 @@ const CHECKED = spawnSync(process.execPath, ['scripts/knowledge.mjs', '--check']
 });
 const lines = CHECKED.stdout.split('\n');
 
-describe.each(['image-tags', 'image-packages', 'commands', 'libraries', 'recommends'])(
-  'the table %s',
-  (name) => {
-    const said = lines.find((line) => line.startsWith(`${name}: `));
-    const isSkipped = said === undefined || /left as it is|from other inputs/.test(said);
-    if (isSkipped) console.warn(`Skipped: ${said ?? `nothing was said of ${name}`}`);
+describe.each([
+  'image-tags',
+  'image-packages',
+  'commands',
+  'libraries',
+  'recommends',
+  'python-packages',
+])('the table %s', (name) => {
+  const said = lines.find((line) => line.startsWith(`${name}: `));
+  const isSkipped = said === undefined || /left as it is|from other inputs/.test(said);
+  if (isSkipped) console.warn(`Skipped: ${said ?? `nothing was said of ${name}`}`);
 
-    (isSkipped ? test.skip : test)('is what its recorded inputs give, byte for byte', () => {
-      expect(said).toBe(`${name}: the same, byte for byte`);
-    });
-  },
-);
+  (isSkipped ? test.skip : test)('is what its recorded inputs give, byte for byte', () => {
+    expect(said).toBe(`${name}: the same, byte for byte`);
+  });
+});
 
 test('the check of the tables ran', () => {
   expect(CHECKED.stderr).toBe('');

@@ -14,6 +14,7 @@ export function readIndex(text) {
       base: fields.Essential === 'yes' || fields.Priority === 'required' || name === 'apt',
       depends: [...groups(fields['Pre-Depends']), ...groups(fields.Depends)],
       recommends: groups(fields.Recommends),
+      forAllMachines: fields.Architecture === 'all',
       source: (fields.Source ?? name).replace(/ .*$/, ''),
     });
     for (const [provided] of groups(fields.Provides)) {

@@ -4,6 +4,8 @@
  *
  * - `SUITE.packages`: what `apt-cache dumpavail` prints, the newest of main, updates and security;
  * - `SUITE.contents`: the lines of Contents-amd64 and Contents-all (main) for commands, libraries, headers and pkg-config files;
+ * - `SUITE.modules`: the lines of both for metadata and compiled modules of Python, Ruby and Node packages;
+ * - `SUITE.sources`: name and Build-Depends of each source package of main;
  * - `SUITE.release.json`: point release, dates, and whether the Contents are the ones that the signed Release file names. A mirror
  *   in the middle of an update serves those of the release before.
  */
@@ -18,6 +20,8 @@ import { SUITES, folder } from './inputs.mjs';
 const KEYRING = '/usr/share/keyrings/debian-archive-keyring.gpg';
 const ARCHITECTURES = ['amd64', 'all'];
 /** Commands, libraries in the linker's folders, headers, pkg-config files. */
+const MODULES =
+  /^usr\/(?:lib\/python3\/dist-packages\/(?:[^/\s]+\.(?:egg|dist)-info(?:\/(?:METADATA|PKG-INFO))?|\S+\.so)|(?:share|lib\/x86_64-linux-gnu)\/rubygems-integration\/[^/]+\/(?:specifications\/[^/\s]+\.gemspec|extensions\/\S+\.so)|lib\/x86_64-linux-gnu\/(?:ruby\/vendor_ruby\/\S+\.so|nodejs\/\S+\.node)|(?:share|lib\/x86_64-linux-gnu)\/nodejs\/(?:@[^/]+\/)?[^/]+\/package\.json)\s/;
 const USEFUL =
   /^(?:(?:usr\/)?s?bin\/[^/\s]+|(?:usr\/)?lib\/(?:x86_64-linux-gnu\/)?lib[^/\s]+\.so(?:\.[^/\s]+)?|usr\/include\/\S+\.h(?:pp|h)?|usr\/(?:lib(?:\/x86_64-linux-gnu)?|share)\/pkgconfig\/[^/\s]+\.pc)\s/;
 
@@ -61,9 +65,12 @@ function fetchSuite(suite, place, main, security) {
     mkdirSync(path.join(place, name), { recursive: true });
   writeFileSync(
     path.join(place, 'sources.list'),
-    sources
-      .map(([site, name]) => `deb [arch=amd64 signed-by=${KEYRING}] ${site} ${name} main\n`)
-      .join(''),
+    [
+      ...sources.map(
+        ([site, name]) => `deb [arch=amd64 signed-by=${KEYRING}] ${site} ${name} main\n`,
+      ),
+      `deb-src [signed-by=${KEYRING}] ${main} ${suite} main\n`,
+    ].join(''),
   );
   writeFileSync(path.join(place, 'status'), '');
   writeFileSync(
@@ -94,6 +101,7 @@ Dir::Cache "${place}/cache";
   }
   const released = readRelease(path.join(place, 'lists'), suite);
   const lines = [];
+  const modules = [];
   let signed = true;
   for (const architecture of ARCHITECTURES) {
     const name = `main/Contents-${architecture}.gz`;
@@ -101,16 +109,39 @@ Dir::Cache "${place}/cache";
     run('/usr/lib/apt/apt-helper', ['download-file', `${main}/dists/${suite}/${name}`, file]);
     const bytes = readFileSync(file);
     signed &&= createHash('sha256').update(bytes).digest('hex') === released.digests.get(name);
-    for (const line of linesOf(gunzipSync(bytes))) if (USEFUL.test(line)) lines.push(line);
+    for (const line of linesOf(gunzipSync(bytes))) {
+      if (USEFUL.test(line)) lines.push(line);
+      else if (MODULES.test(line)) modules.push(line);
+    }
   }
   writeFileSync(path.join(folder, `${suite}.packages`), run('apt-cache', ['dumpavail']));
   writeFileSync(path.join(folder, `${suite}.contents`), `${lines.sort().join('\n')}\n`);
+  writeFileSync(path.join(folder, `${suite}.modules`), `${modules.sort().join('\n')}\n`);
+  writeFileSync(path.join(folder, `${suite}.sources`), sourcesOf(run));
   const { version, date } = released;
   writeFileSync(
     path.join(folder, `${suite}.release.json`),
     `${JSON.stringify({ version, date, contents: signed ? 'signed' : 'of another day' })}\n`,
   );
   return `${version} of ${date}, ${lines.length} files${signed ? '' : ', Contents of another day'}`;
+}
+
+/** What each source package is built with, by apt's own reading of the index. */
+function sourcesOf(run) {
+  const [index] = run('apt-get', ['indextargets', '--format', '$(FILENAME)', 'Created-By: Sources'])
+    .trim()
+    .split('\n');
+  const stanzas = run('/usr/lib/apt/apt-helper', ['cat-file', index]).split('\n\n');
+  return stanzas
+    .flatMap((stanza) => {
+      const name = /^Package: (.+)$/m.exec(stanza)?.[1];
+      const needs = ['Build-Depends', 'Build-Depends-Arch']
+        .flatMap((field) => new RegExp(`^${field}: (.+)$`, 'm').exec(stanza)?.[1] ?? [])
+        .join(', ');
+      return name === undefined ? [] : [`${name}: ${needs}\n`];
+    })
+    .sort()
+    .join('');
 }
 
 /** Lines of a text that is longer than a string can be. */

@@ -145,7 +145,7 @@ function headers(files) {
 }
 
 /** The packages that have the libraries which a development package links to. */
-function runTimePackages(suite, name, seen = new Set()) {
+export function runTimePackages(suite, name, seen = new Set()) {
   if (seen.has(name)) return [];
   seen.add(name);
   const links = (suite.files.get(name) ?? []).flatMap((file) => {

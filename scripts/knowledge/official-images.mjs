@@ -4,9 +4,8 @@
  * history for each of REPOSITORIES, named `owner+name`. Of a Dockerfile that was removed its last state counts, because the images
  * made from it can still be pulled. Package names alone are taken.
  */
-import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import path from 'node:path';
+import { gitOf } from './git.mjs';
 import { MissingInput } from './inputs.mjs';
 import { importTypeScript } from './typescript.mjs';
 
@@ -86,15 +85,6 @@ ${[...found.values()].map(lineOf).sort().join(',\n')}
   ]
 }
 `;
-}
-
-function gitOf(folder, repository) {
-  const place = [repository, repository.replace('/', '+')]
-    .flatMap((name) => [path.join(folder, name), path.join(folder, name, 'repo')])
-    .find((one) => existsSync(path.join(one, 'objects')) || existsSync(path.join(one, '.git')));
-  if (place === undefined) throw new MissingInput(`${repository} is not in ${folder}.`);
-  return (...words) =>
-    execFileSync('git', ['-C', place, ...words], { encoding: 'utf8', maxBuffer: 2 ** 28 });
 }
 
 /** Releases with the same packages are one row. */

@@ -25,7 +25,12 @@ import { joinPath } from '../../src/dockerfile/state.js';
 import { readAssignments } from '../../src/dockerfile/variables.js';
 import { commandNeed, lostPackages } from '../../src/knowledge/base-images.js';
 import { slimTwin } from '../../src/knowledge/image-tags.js';
-import { extraPackages, linkedLibraries, pythonNeed } from '../../src/knowledge/native-packages.js';
+import {
+  extraPackages,
+  likelyLibraries,
+  linkedLibraries,
+  pythonNeed,
+} from '../../src/knowledge/native-packages.js';
 import { COMPILERS } from './needs.js';
 import { classifyPackages, configuredAlike } from './packages.js';
 import {
@@ -339,6 +344,8 @@ function plan(buildPlan: BuildPlan): Split | Refusal {
       }
     } else if (need.kind === 'compiler') {
       const linked = linkedLibraries(name);
+      const likely =
+        slim === undefined ? [] : lostPackages('python', suite, likelyLibraries(name, suite));
       // The full image has headers of its own, beside those that the file installs by name.
       if (
         linked === undefined &&
@@ -352,7 +359,8 @@ function plan(buildPlan: BuildPlan): Split | Refusal {
           message: `${name} is compiled, and which shared libraries it then needs is not known.`,
         });
       }
-      for (const one of linked ?? []) packages.add(one);
+      // What Debian's own build links with makes the unsafe split most likely right.
+      for (const one of linked ?? likely ?? []) packages.add(one);
     } else if (need.kind === 'unknown' && slim !== undefined) {
       doubts.push({
         reason: 'native-package',

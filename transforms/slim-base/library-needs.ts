@@ -11,6 +11,7 @@ import type { ShellCommand } from '../../src/dockerfile/shell.js';
 import { lostPackages } from '../../src/knowledge/base-images.js';
 import {
   extraPackages,
+  likelyLibraries,
   linkedLibraries,
   nodeNeed,
   pythonNeed,
@@ -399,6 +400,8 @@ function packageNeeds(
             `${name}, which ${place} installs, is compiled there, and which libraries of the full image it then needs is not known`,
             site,
           ),
+          // What Debian's own build links with makes the unsafe swap most likely right.
+          ...lostNeed(name, likelyLibraries(name, site.suite), site),
         ]
       : lostNeed(name, libraries, site);
   }
