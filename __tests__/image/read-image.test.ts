@@ -414,6 +414,16 @@ describe('sizes', () => {
   });
 });
 
+test('an archive in pieces of any size is read to its end, layers that are known already or not', async () => {
+  const small = await plainLayer([file('a', 'one')]);
+  const archive = await packTar(dockerFiles({ layers: [base, small, above] }));
+  const layers: LayerCache = new Map();
+  for (let size = 100; size < 8000; size += 37) {
+    const image = await readImage(piped(archive, size), { name: 'app', layers });
+    expect([size, image.layers.length]).toEqual([size, 3]);
+  }
+});
+
 describe('configuration', () => {
   test('is read', async () => {
     const config = {

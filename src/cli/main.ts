@@ -51,7 +51,12 @@ async function runCommand(command: Command, color: boolean | undefined): Promise
     const { runCompare } = await import('./compare.js');
     const { paint } = output;
     const columns = process.stdout.isTTY ? process.stdout.columns : undefined;
-    return runCompare(command, { ...place, paint, columns, tell: () => undefined });
+    const progress = (await import('./progress.js')).showProgress(process.stderr);
+    try {
+      return await runCompare(command, { ...place, paint, columns, tell: progress.tell });
+    } finally {
+      progress.end();
+    }
   }
   return command.kind === 'list' ? runList(output) : runExplain(command.id, output);
 }

@@ -4,6 +4,8 @@
  */
 const DATABASES: readonly { readonly path: RegExp; readonly keep: (text: string) => string }[] = [
   { path: /^\/var\/lib\/dpkg\/(?:status|status\.d\/[^/]+|info\/[^/]+\.list)$/, keep: all },
+  // Scripts that set packages up, which tell what files they make.
+  { path: /^\/var\/lib\/dpkg\/info\/[^/]+\.postinst$/, keep: all },
   // What dpkg leaves out of packages, what apt installed for others, and the accounts that packages add.
   { path: /^\/etc\/dpkg\/dpkg\.cfg(?:\.d\/[^/]+)?$/, keep: all },
   { path: /^\/var\/lib\/apt\/extended_states$|^\/etc\/(?:passwd|group)$/, keep: all },

@@ -11,6 +11,13 @@ export interface BlobStore {
 /** Layers already read, by their digests: of two images on one base, the base is read once. */
 export type LayerCache = Map<string, ReadLayer>;
 
+/** How layers are read. */
+export interface LayerReading {
+  readonly cache: LayerCache;
+  /** Find out how much gzip would make of a layer that is not compressed, which takes most of the time. */
+  readonly measuresGzip: boolean;
+}
+
 /** Manifests and configurations are smaller; registries refuse manifests above 4 MiB. */
 export const LARGEST_TEXT = 8 * 1024 * 1024;
 

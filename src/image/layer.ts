@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { FileEntry } from '../comparison/image-contents.js';
 import { databaseText, linkedDatabaseText } from '../comparison/package-databases.js';
 import { ArchiveError } from './archive-error.js';
+import type { LayerReading } from './blob-store.js';
 import { decompress, gzipCounter, openStream } from './compression.js';
 import { looksLikeTar, readTar, type ByteStream, type TarHeader } from './tar.js';
 
@@ -11,7 +12,7 @@ export interface ReadLayer {
   readonly diffId: string;
   /** Digest of the blob, which is the same for one that is not compressed. */
   readonly blobDigest: string;
-  /** Bytes of the blob where it is compressed, else what gzip makes of it. */
+  /** Bytes of the blob where it is compressed, else what gzip makes of it; 0 where that is not measured. */
   readonly compressedBytes: number;
   readonly entries: ReadonlyMap<string, FileEntry>;
   readonly deleted: ReadonlySet<string>;
@@ -36,19 +37,23 @@ const AUFS_BOOKKEEPING = /\/\.wh\.\.wh\.(?!\.opq$)/;
  * @throws {ArchiveError} where it is none, damaged or cut short
  * @see https://github.com/opencontainers/image-spec/blob/main/layer.md
  */
-export async function readLayer(blob: ByteStream): Promise<ReadLayer> {
+export async function readLayer(
+  blob: ByteStream,
+  { measuresGzip }: Pick<LayerReading, 'measuresGzip'>,
+): Promise<ReadLayer> {
   const stored = measured(blob);
   const { compression, bytes } = await openStream(stored.bytes);
-  const archive = compression === 'none' ? stored : measured(decompress(bytes, compression));
-  const opened = await openStream(compression === 'none' ? bytes : archive.bytes);
+  const isPlain = compression === 'none';
+  const archive = isPlain ? stored : measured(decompress(bytes, compression));
+  const opened = await openStream(isPlain ? bytes : archive.bytes);
   if (!looksLikeTar(opened.start)) throw new ArchiveError('is no layer');
 
-  const counter = compression === 'none' ? gzipCounter() : undefined;
+  const counter = isPlain && measuresGzip ? gzipCounter() : undefined;
   const collector = new LayerCollector();
   try {
     const source = counter === undefined ? opened.bytes : copiedTo(opened.bytes, counter.write);
     await readTar(source, false, (header, content) => collector.add(header, content));
-    const compressedBytes = counter === undefined ? stored.count() : await counter.end();
+    const compressedBytes = (await counter?.end()) ?? (isPlain ? 0 : stored.count());
     const diffId = archive.digest();
     return {
       diffId,

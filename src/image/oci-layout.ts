@@ -2,7 +2,7 @@ import { createReadStream, existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ArchiveError } from './archive-error.js';
-import { digestOfPath, LARGEST_TEXT, type BlobStore, type LayerCache } from './blob-store.js';
+import { digestOfPath, LARGEST_TEXT, type BlobStore, type LayerReading } from './blob-store.js';
 import { errorCode } from './error-code.js';
 import { readLayer } from './layer.js';
 import { checkedText } from './saved-archive.js';
@@ -14,7 +14,8 @@ export const FILE_CHUNK_BYTES = 256 * 1024;
  * An OCI layout in a folder.
  * @see https://github.com/opencontainers/image-spec/blob/main/image-layout.md
  */
-export function openLayout(folder: string, cache: LayerCache): BlobStore {
+export function openLayout(folder: string, reading: LayerReading): BlobStore {
+  const { cache } = reading;
   return {
     async text(path) {
       const bytes = await sizeOf(join(folder, path));
@@ -26,7 +27,7 @@ export function openLayout(folder: string, cache: LayerCache): BlobStore {
       if (known !== undefined) return known;
       if (!existsSync(join(folder, path))) throw new ArchiveError('is missing');
       const stream = createReadStream(join(folder, path), { highWaterMark: FILE_CHUNK_BYTES });
-      const layer = await readLayer(stream);
+      const layer = await readLayer(stream, reading);
       cache.set(layer.diffId, layer);
       cache.set(layer.blobDigest, layer);
       return layer;

@@ -4,7 +4,7 @@ import type { ImageContents, Layer } from '../comparison/image-contents.js';
 import { finalFiles } from '../comparison/final-files.js';
 import { overlay, type VisibleEntry } from '../comparison/overlay.js';
 import { ArchiveError } from './archive-error.js';
-import { digestOfPath, type BlobStore, type LayerCache } from './blob-store.js';
+import { digestOfPath, type BlobStore, type LayerCache, type LayerReading } from './blob-store.js';
 import { decompress, openStream } from './compression.js';
 import { EngineError } from './engine-error.js';
 import { errorCode } from './error-code.js';
@@ -26,6 +26,8 @@ export interface ReadImageOptions {
   readonly platform?: string | undefined;
   /** The size that the engine gives for the image, in bytes. */
   readonly engineBytes?: number | undefined;
+  /** Measure what gzip makes of layers that are not compressed; true by default. Without it their compressed size is 0. */
+  readonly measuresGzip?: boolean | undefined;
   /** Layers that other images brought; those of this image are added. */
   readonly layers?: LayerCache | undefined;
 }
@@ -42,10 +44,15 @@ export async function readImage(
   source: string | ByteStream,
   options: ReadImageOptions,
 ): Promise<ImageContents> {
-  const cache = options.layers ?? new Map<string, ReadLayer>();
+  const reading: LayerReading = {
+    cache: options.layers ?? new Map<string, ReadLayer>(),
+    measuresGzip: options.measuresGzip ?? true,
+  };
   try {
     const store =
-      typeof source === 'string' ? await openPath(source, cache) : await readArchive(source, cache);
+      typeof source === 'string'
+        ? await openPath(source, reading)
+        : await readArchive(source, reading);
     const image = choosePlatform(await savedImages(store), options.platform);
     return await contentsOf(image, store, options);
   } catch (error) {
@@ -54,10 +61,10 @@ export async function readImage(
   }
 }
 
-async function openPath(path: string, cache: LayerCache): Promise<BlobStore> {
+async function openPath(path: string, reading: LayerReading): Promise<BlobStore> {
   try {
-    if ((await stat(path)).isDirectory()) return openLayout(path, cache);
-    return await readArchive(createReadStream(path, { highWaterMark: FILE_CHUNK_BYTES }), cache);
+    if ((await stat(path)).isDirectory()) return openLayout(path, reading);
+    return await readArchive(createReadStream(path, { highWaterMark: FILE_CHUNK_BYTES }), reading);
   } catch (error) {
     const code = errorCode(error);
     if (code === 'ENOENT') throw new ArchiveError('does not exist', 'check the path');
@@ -66,7 +73,7 @@ async function openPath(path: string, cache: LayerCache): Promise<BlobStore> {
   }
 }
 
-async function readArchive(source: ByteStream, cache: LayerCache): Promise<BlobStore> {
+async function readArchive(source: ByteStream, reading: LayerReading): Promise<BlobStore> {
   const { start, compression, bytes } = await openStream(source);
   if (start.length === 0) throw new ArchiveError('is empty');
   const opened = await openStream(decompress(bytes, compression));
@@ -76,7 +83,7 @@ async function readArchive(source: ByteStream, cache: LayerCache): Promise<BlobS
       'name an archive made by "docker save", or a folder with an OCI layout',
     );
   }
-  return readSavedArchive(opened.bytes, cache);
+  return readSavedArchive(opened.bytes, reading);
 }
 
 async function contentsOf(

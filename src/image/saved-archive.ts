@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { ArchiveError } from './archive-error.js';
-import { digestOfPath, LARGEST_TEXT, type BlobStore, type LayerCache } from './blob-store.js';
+import { digestOfPath, LARGEST_TEXT, type BlobStore, type LayerReading } from './blob-store.js';
 import { openStream } from './compression.js';
 import { readLayer, type ReadLayer } from './layer.js';
 import { looksLikeTar, readTar, type ByteStream, type TarHeader } from './tar.js';
@@ -12,7 +12,11 @@ import { looksLikeTar, readTar, type ByteStream, type TarHeader } from './tar.js
  * @param source the archive, not compressed
  * @throws {ArchiveError} where it is no archive, damaged or cut short
  */
-export async function readSavedArchive(source: ByteStream, cache: LayerCache): Promise<BlobStore> {
+export async function readSavedArchive(
+  source: ByteStream,
+  reading: LayerReading,
+): Promise<BlobStore> {
+  const { cache } = reading;
   const texts = new Map<string, string>();
   const layers = new Map<string, ReadLayer | ArchiveError>();
   const links = new Map<string, string>();
@@ -42,7 +46,7 @@ export async function readSavedArchive(source: ByteStream, cache: LayerCache): P
 
   async function layerOrError(bytes: ByteStream): Promise<ReadLayer | ArchiveError> {
     try {
-      const layer = await readLayer(bytes);
+      const layer = await readLayer(bytes, reading);
       cache.set(layer.diffId, layer);
       cache.set(layer.blobDigest, layer);
       return layer;

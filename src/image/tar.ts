@@ -81,21 +81,28 @@ async function visitAll(
   passed: Set<unknown>,
 ): Promise<void> {
   for await (const { header, body } of entries) {
-    const reading = new Set<unknown>();
-    await visit(header, contentOf(body, reading)).catch((error: unknown) => {
-      if (!reading.has(error)) passed.add(error);
+    const failures = new Set<unknown>();
+    const reader = body.getReader();
+    await visit(header, contentOf(reader, failures)).catch((error: unknown) => {
+      if (!failures.has(error)) passed.add(error);
       throw error;
     });
-    if (!body.locked) await body.cancel();
+    // The decoder reads on meanwhile: were the rest cancelled, it would cancel the next entry in its place.
+    while (!(await reader.read()).done);
   }
 }
 
-async function* contentOf(body: ByteStream, failures: Set<unknown>): ByteStream {
-  try {
-    yield* body;
-  } catch (error) {
-    failures.add(error);
-    throw error;
+async function* contentOf(
+  reader: ReadableStreamDefaultReader<Uint8Array>,
+  failures: Set<unknown>,
+): ByteStream {
+  for (;;) {
+    const next = await reader.read().catch((error: unknown) => {
+      failures.add(error);
+      throw error;
+    });
+    if (next.done) return;
+    yield next.value;
   }
 }
 

@@ -16,6 +16,7 @@ const DERIVED: readonly string[] = [
   '/var/lib/dpkg/statoverride',
   '/var/lib/dpkg/statoverride-old',
   '/var/lib/dpkg/triggers',
+  '/var/lib/dpkg/info',
   '/var/lib/apt/extended_states',
   '/var/cache/apt',
   '/var/cache/debconf',
@@ -31,6 +32,11 @@ const DERIVED: readonly string[] = [
   // The dynamic linker.
   '/etc/ld.so.cache',
   '/var/cache/ldconfig',
+  // Services that scripts of packages switch on.
+  '/etc/rc*.d',
+  '/etc/systemd/*/*.wants',
+  // What is made anew whenever a system starts.
+  '/run',
   // What triggers and scripts of packages make of the files of all.
   '/etc/mailcap',
   '/etc/shells',

@@ -10,7 +10,7 @@ export interface PackageComparison {
   readonly failures: readonly string[];
   /** The packages of the original that own a path. */
   readonly owners: (path: string) => readonly string[];
-  /** A path went with packages that were to go. */
+  /** A path went with packages that were to go: they own it, or a script that set them up names it. */
   readonly isGone: (path: string) => boolean;
   /** It went with packages that were not. */
   readonly isOfFailure: (path: string) => boolean;
@@ -52,6 +52,9 @@ export function comparePackages(
   const expected = new Set(gone.filter(mayGo));
   const failures = gone.filter((name) => !expected.has(name));
   const failed = new Set(failures);
+  const scripts = [...original.databases].flatMap(([path, text]) =>
+    path.endsWith('.postinst') && expected.has(nameOfRecord(path) ?? '') ? [text] : [],
+  );
   const all = (path: string): readonly string[] => {
     const owned = owners.get(path);
     if (owned !== undefined) return owned;
@@ -63,7 +66,9 @@ export function comparePackages(
     owners: all,
     isGone: (path) => {
       const names = all(path);
-      return names.length > 0 && names.every((name) => expected.has(name));
+      return names.length > 0
+        ? names.every((name) => expected.has(name))
+        : scripts.some((script) => namesPath(script, path));
     },
     isOfFailure: (path) => all(path).some((name) => failed.has(name)),
     isInstalledAnew: (path, { original: base, rewritten: newBase }) =>
@@ -103,4 +108,14 @@ function recordsByName({ files }: ImageContents): ReadonlyMap<string, string> {
 function nameOfRecord(path: string): string | undefined {
   if (!path.startsWith(INFO)) return undefined;
   return /^([a-z0-9][a-z0-9+.-]*?)(?::[a-z0-9-]+)?\.[a-z0-9]+$/.exec(path.slice(INFO.length))?.[1];
+}
+
+/** Whether a script has a path as a word of its own. */
+function namesPath(script: string, path: string): boolean {
+  for (let at = script.indexOf(path); at !== -1; at = script.indexOf(path, at + 1)) {
+    const before = script[at - 1] ?? ' ';
+    const after = script[at + path.length] ?? ' ';
+    if (!/[\w./-]/.test(before) && !/[\w/-]/.test(after)) return true;
+  }
+  return false;
 }
