@@ -1,4 +1,5 @@
 import { runClient } from './client.js';
+import { removeContainers } from './containers.js';
 import { RUN_LABEL } from './names.js';
 import type { Session } from './session.js';
 
@@ -27,9 +28,9 @@ export async function removeLabelled(session: Session, run: string): Promise<rea
     // An image can't go before those that were made from it, and takes others with it when it goes.
     for (let before = Infinity; ids.length > 0 && ids.length < before; ids = await list()) {
       before = ids.length;
-      const words = kind === 'container' ? ['rm', '--force', '--volumes'] : ['rmi', '--force'];
       // What another run removes at the same time is no error; what stays is listed again.
-      await runClient(session, [...words, ...ids], { timeoutSeconds: SECONDS });
+      if (kind === 'container') await removeContainers(session, ids);
+      else await runClient(session, ['rmi', '--force', ...ids], { timeoutSeconds: SECONDS });
     }
     left.push(...ids.map((id) => `${kind} ${id}`));
   }
