@@ -11,6 +11,8 @@ export interface ReadEngineImageOptions {
   readonly platform: string | undefined;
   /** Layers that other images brought; those of this image are added. */
   readonly layers: LayerCache;
+  /** As `readImage` takes it. */
+  readonly measuresGzip?: boolean;
 }
 
 /**
@@ -20,12 +22,12 @@ export interface ReadEngineImageOptions {
 export async function readEngineImage(
   session: Session,
   reference: string,
-  { name, platform, layers }: ReadEngineImageOptions,
+  options: ReadEngineImageOptions,
 ): Promise<ImageContents> {
   const engineBytes = await imageSize(session, reference);
   const { stream, done } = saveImage(session, reference);
   try {
-    const contents = await readImage(stream, { name, platform, engineBytes, layers });
+    const contents = await readImage(stream, { ...options, engineBytes });
     await done;
     return contents;
   } catch (error) {
