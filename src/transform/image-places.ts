@@ -1,9 +1,9 @@
-import { localSources } from '../../src/context/local-sources.js';
-import { cleanPath, hasWildcard } from '../../src/context/path-pattern.js';
-import type { Dockerfile, Instruction } from '../../src/dockerfile/model.js';
-import { findStage } from '../../src/dockerfile/stages.js';
-import { joinPath, type InstructionState } from '../../src/dockerfile/state.js';
-import { expandVariables } from '../../src/dockerfile/variables.js';
+import { localSources } from '../context/local-sources.js';
+import { cleanPath, hasWildcard } from '../context/path-pattern.js';
+import type { Dockerfile, Instruction } from '../dockerfile/model.js';
+import { findStage } from '../dockerfile/stages.js';
+import { joinPath, type InstructionState } from '../dockerfile/state.js';
+import { expandVariables } from '../dockerfile/variables.js';
 
 /** A place that can't be told: anywhere. */
 const ANYWHERE = '/**';

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { parseDockerfile } from '../../src/dockerfile/parse.js';
 import { instructionStates } from '../../src/dockerfile/state.js';
-import { imagePlaces } from '../../transforms/dockerignore/image-places.js';
+import { imagePlaces } from '../../src/transform/image-places.js';
 
 function places(text: string, ...patterns: readonly string[]): readonly string[] {
   const parsed = parseDockerfile(text);
