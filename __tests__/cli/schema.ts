@@ -34,6 +34,37 @@ const finding: Schema = {
   },
   required: ['transform', 'message', 'applicability', 'status', 'reason', 'range'],
 };
+const count: Schema = { type: 'integer', minimum: 0 };
+const orNull = (schema: Schema): Schema => ({ anyOf: [schema, { type: 'null' }] });
+const verification: Schema = {
+  type: 'object',
+  properties: {
+    result: { enum: ['verified', 'built-not-exercised', 'nothing-held'] },
+    how: string,
+    bytes: {
+      type: 'object',
+      properties: { before: count, after: orNull(count) },
+      required: ['before', 'after'],
+    },
+    builds: {
+      type: 'array',
+      items: {
+        type: 'object',
+        properties: {
+          title: string,
+          seconds: orNull({ type: 'number', minimum: 0 }),
+          failure: orNull(string),
+        },
+        required: ['title', 'seconds', 'failure'],
+      },
+    },
+    dropped: {
+      type: 'array',
+      items: { type: 'object', properties: { id: string, why: string }, required: ['id', 'why'] },
+    },
+  },
+  required: ['result', 'how', 'bytes', 'builds', 'dropped'],
+};
 const file: Schema = {
   type: 'object',
   properties: {
@@ -45,10 +76,11 @@ const file: Schema = {
     findings: { type: 'array', items: finding },
     message: string,
     position,
+    details: { type: 'array', items: string },
+    verification,
   },
   required: ['path', 'status', 'before', 'after', 'diff', 'findings'],
 };
-const count: Schema = { type: 'integer', minimum: 0 };
 const counts = ['files', 'changed', 'unchanged', 'errors', 'applied', 'available', 'skipped'];
 
 /** The JSON report, version 1. No object has other properties than those named. */

@@ -14,6 +14,13 @@ export interface PlanSettings {
   readonly options: TransformOptions;
 }
 
+/** How plans are verified by builds. */
+export interface VerifySettings {
+  /** A command for the shell that shows that an image works; undefined for what the image itself offers. */
+  readonly smoke: string | undefined;
+  readonly engine: EngineSettings;
+}
+
 /** `dockopt fix` and `dockopt check`. */
 export interface FixCommand extends PlanSettings {
   readonly kind: 'fix';
@@ -23,6 +30,8 @@ export interface FixCommand extends PlanSettings {
   /** Exit 1 when the plan changes bytes. */
   readonly check: boolean;
   readonly format: OutputFormat;
+  /** Undefined where nothing is built. */
+  readonly verify: VerifySettings | undefined;
   /** What standard input is called, and where it counts as lying. */
   readonly stdinFilename: string | undefined;
 }

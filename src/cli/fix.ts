@@ -30,6 +30,8 @@ export interface FixEnvironment {
   readonly paint: Paint;
   /** Columns that a line of prose may take. */
   readonly width: number;
+  /** Told what goes on, in a few words. */
+  readonly tell: (what: string) => void;
 }
 
 /** What a run found and planned. */
@@ -59,7 +61,8 @@ export async function runFix(command: FixCommand, environment: FixEnvironment): 
       ? undefined
       : unknownTarget(command.target, [...sources.input.sources, ...sources.disk.sources]);
   if (target?.kind === 'usage') return failure(`dockopt: ${target.message}`);
-  const planned = await planAndWrite(command, sources, { ...environment, finder: found.finder });
+  const planned = await planVerified(command, sources, { ...environment, finder: found.finder });
+  if ('exitCode' in planned) return planned;
   const run =
     target === undefined ? planned : { ...planned, notes: [target.line, ...planned.notes] };
   const failures = run.reports.filter((report) => report.kind === 'failed');
@@ -104,6 +107,28 @@ async function readSources(command: FixCommand, workingDirectory: string): Promi
   const { sources, failed } = readFiles(files, workingDirectory);
   const disk = { sources, failed: [...problems.map(failedReport), ...failed] };
   return { input, disk, emptyDirectories };
+}
+
+/** Plans and writes, with a session of an engine where the plans are to be verified. */
+async function planVerified(
+  command: FixCommand,
+  sources: Sources,
+  environment: PlanEnvironment & Pick<FixEnvironment, 'tell'>,
+): Promise<Run | Outcome> {
+  const { verify } = command;
+  if (verify === undefined) return planAndWrite(command, sources, environment);
+  // What builds is loaded when something is built.
+  const { withSession } = await import('../image/with-session.js');
+  const { createVerifyingPlanner } = await import('./verified-plan.js');
+  const { engineFailure } = await import('./engine-failure.js');
+  try {
+    return await withSession(verify.engine, (session) => {
+      const verifying = createVerifyingPlanner(session, verify, environment.tell);
+      return planAndWrite(command, sources, { ...environment, verifying });
+    });
+  } catch (error) {
+    return engineFailure(error);
+  }
 }
 
 async function planAndWrite(

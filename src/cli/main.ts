@@ -46,19 +46,32 @@ async function runCommand(command: Command, color: boolean | undefined): Promise
     width: Math.min(process.stdout.columns || PROSE_WIDTH, PROSE_WIDTH),
   };
   const place = { workingDirectory: process.cwd(), today: new Date().toISOString().slice(0, 10) };
-  if (command.kind === 'fix') return runFix(command, { ...place, ...output });
+  if (command.kind === 'fix') {
+    if (command.verify === undefined) {
+      return runFix(command, { ...place, ...output, tell: () => undefined });
+    }
+    return withProgress((tell) => runFix(command, { ...place, ...output, tell }));
+  }
   if (command.kind === 'compare') {
     const { runCompare } = await import('./compare.js');
     const { paint } = output;
     const columns = process.stdout.isTTY ? process.stdout.columns : undefined;
-    const progress = (await import('./progress.js')).showProgress(process.stderr);
-    try {
-      return await runCompare(command, { ...place, paint, columns, tell: progress.tell });
-    } finally {
-      progress.end();
-    }
+    return withProgress((tell) => runCompare(command, { ...place, paint, columns, tell }));
   }
   return command.kind === 'list' ? runList(output) : runExplain(command.id, output);
+}
+
+/** Shows what goes on while a command runs. */
+async function withProgress(
+  run: (tell: (what: string) => void) => Promise<Outcome>,
+): Promise<Outcome> {
+  const { showProgress } = await import('./progress.js');
+  const progress = showProgress(process.stderr);
+  try {
+    return await run(progress.tell);
+  } finally {
+    progress.end();
+  }
 }
 
 /**

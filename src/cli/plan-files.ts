@@ -1,7 +1,7 @@
 import { lstatSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import { UNKNOWN_USE } from '../context/build-context.js';
-import { fix } from '../core.js';
+import { fix, type FixRequest } from '../core.js';
 import { positionAt, type TextRange } from '../dockerfile/text.js';
 import type { Plan, PlannedFinding } from '../pipeline/plan.js';
 import type {
@@ -11,9 +11,10 @@ import type {
   ReportedFinding,
 } from '../report/file-report.js';
 import type { ContextFinder, FoundContext } from '../workspace/find-context.js';
-import type { WorkspaceProblem } from '../workspace/problem.js';
+import { workspaceProblem, type WorkspaceProblem } from '../workspace/problem.js';
 import { readText } from '../workspace/read.js';
 import type { PlanSettings } from './command.js';
+import type { VerifiedResult, VerifyingPlanner } from './verified-plan.js';
 
 /** A Dockerfile that was read. */
 export interface Source {
@@ -30,6 +31,8 @@ export interface PlanEnvironment {
   /** The day of the run, `YYYY-MM-DD`. */
   readonly today: string;
   readonly finder: ContextFinder;
+  /** Plans so that a build holds; undefined where nothing is built. */
+  readonly verifying?: VerifyingPlanner | undefined;
 }
 
 /** A `.dockerignore`, as the Dockerfiles planned so far leave it. */
@@ -64,7 +67,7 @@ export async function planFiles(
         ? undefined
         : (ignoreFiles.get(ignorePath) ?? openIgnoreFile(ignorePath, environment.workingDirectory));
     const usable = ignoreFile !== undefined && 'after' in ignoreFile ? ignoreFile : undefined;
-    const result = fix({
+    const request = {
       text: source.text,
       dockerignore: usable?.after ?? '',
       // Without its ignore file, what a context shows is not what a build sees.
@@ -76,23 +79,33 @@ export async function planFiles(
       today: environment.today,
       only: command.only,
       skip: command.skip,
-    });
+    };
+    const result = await planOne(request, source, usable, around, environment);
     const report: FileReport =
-      result.kind === 'rejected'
+      result.kind === 'failed'
         ? {
-            kind: 'failed',
-            path: source.shownPath,
-            position: positionAt(source.text, result.problem.offset),
-            message: `${result.problem.message}, correct it: BuildKit rejects this file`,
+            ...failedReport(workspaceProblem(source.shownPath, result.message)),
             text: source.text,
+            details: result.details,
           }
-        : dockerfileReport(source, result.plan, around.note, usable !== undefined);
+        : result.kind === 'rejected'
+          ? {
+              kind: 'failed',
+              path: source.shownPath,
+              position: positionAt(source.text, result.problem.offset),
+              message: `${result.problem.message}, correct it: BuildKit rejects this file`,
+              text: source.text,
+            }
+          : {
+              ...dockerfileReport(source, result.plan, around.note, usable !== undefined),
+              verification: result.verification,
+            };
     reports.push(report);
     if (ignorePath === undefined || ignoreFile === undefined) continue;
     lastUser.set(ignorePath, report);
     ignoreFiles.set(
       ignorePath,
-      usable === undefined || result.kind === 'rejected'
+      usable === undefined || result.kind !== 'planned'
         ? ignoreFile
         : extendIgnoreFile(usable, result.plan),
     );
@@ -100,6 +113,31 @@ export async function planFiles(
   return reports.flatMap((report) => {
     const following = [...ignoreFiles].filter(([path]) => lastUser.get(path) === report);
     return [report, ...following.flatMap(([, file]) => ignoreFileReport(file))];
+  });
+}
+
+/** Plans one Dockerfile, and verifies the plan where that is asked for. */
+async function planOne(
+  request: FixRequest,
+  source: Source,
+  ignoreFile: IgnoreFile | undefined,
+  { found, note, use }: FoundContext,
+  { verifying }: PlanEnvironment,
+): Promise<VerifiedResult> {
+  if (verifying === undefined) {
+    const result = fix(request);
+    return result.kind === 'planned' ? { ...result, verification: undefined } : result;
+  }
+  if (found === undefined || ignoreFile === undefined) {
+    const why = note ?? 'its build context is not known.';
+    return { kind: 'failed', message: `can't be built: ${why}`, details: [] };
+  }
+  return verifying(request, {
+    path: source.shownPath,
+    root: found.root,
+    texts: { dockerfile: source.text, dockerignore: ignoreFile.before },
+    targets: use.targets,
+    neighbours: found.context.sharedDockerfiles,
   });
 }
 

@@ -1,6 +1,7 @@
 import type { Argv } from 'yargs';
 import { DEFAULT_OPTIONS } from '../transform/transform.js';
-import type { FixCommand, OutputFormat, PlanSettings } from './command.js';
+import type { FixCommand, OutputFormat, PlanSettings, VerifySettings } from './command.js';
+import { verifyOptions } from './verify-options.js';
 import { idList, once, restoreDash, text, UsageError } from './option-values.js';
 
 const FORMATS = ['pretty', 'diff', 'json'] as const;
@@ -75,7 +76,7 @@ export function planChoices<Options>(builder: Argv<Options>) {
 
 /** The options of `dockopt fix` alone. */
 export function fixOptions(builder: ReturnType<typeof planOptions>) {
-  return builder
+  return verifyOptions(builder)
     .usage('$0 fix [path..]\n\nPlans the rewriting of Dockerfiles; writes nothing without --write.')
     .option('dry-run', { type: 'boolean', describe: 'Write nothing (the default)' })
     .option('write', { type: 'boolean', describe: 'Rewrite the files' })
@@ -88,6 +89,7 @@ export function fixOptions(builder: ReturnType<typeof planOptions>) {
     .example('$0 fix', 'Show what would change below this folder')
     .example('$0 fix --write app/Dockerfile', 'Rewrite one file')
     .example('$0 fix --only slim-base --unsafe', 'One transform, with its unsafe fixes')
+    .example('$0 fix --verify --smoke "app --version"', 'Keep what a build shows to hold')
     .example('$0 fix --format diff | git apply', 'Apply the plan as a patch')
     .example('$0 fix --write - < Dockerfile', 'Print the rewritten text');
 }
@@ -122,6 +124,7 @@ export function fixCommand(
     readonly write: boolean;
     readonly check: boolean;
     readonly format: OutputFormat;
+    readonly verify: VerifySettings | undefined;
   },
 ): FixCommand {
   const settings = planSettings(parsed);
@@ -129,6 +132,11 @@ export function fixCommand(
   const stdinFilename = text('stdin-filename', parsed['stdin-filename']);
   if (stdinFilename !== undefined && !paths.includes('-')) {
     throw new UsageError('--stdin-filename names standard input, give - as the path');
+  }
+  if (mode.verify !== undefined && paths.includes('-') && settings.context === undefined) {
+    throw new UsageError(
+      '--verify builds, and standard input has no build context; give --context',
+    );
   }
   return { kind: 'fix', paths, ...mode, ...settings, stdinFilename };
 }

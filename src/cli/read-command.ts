@@ -5,6 +5,7 @@ import { compareCommand, compareOptions } from './compare-options.js';
 import { hideDashes, once, restoreDash, UsageError } from './option-values.js';
 import { fixCommand, fixOptions, planOptions } from './plan-options.js';
 import { COMMANDS, usageMessage } from './usage-message.js';
+import { readVerifyOptions } from './verify-options.js';
 
 /** Columns of the help, whatever the terminal: it is read in documents, too. */
 const HELP_WIDTH = 80;
@@ -37,7 +38,10 @@ export async function readCommand(words: readonly string[]): Promise<ReadCommand
           throw new UsageError('--write and --dry-run exclude each other, give one of them');
         }
         const format = once('format', parsed.format) ?? 'pretty';
-        const mode = { write: parsed.write === true, check: parsed.check === true, format };
+        const mode = {
+          ...{ write: parsed.write === true, check: parsed.check === true, format },
+          verify: readVerifyOptions(parsed),
+        };
         take(fixCommand(parsed, mode), parsed.color);
       },
     )
@@ -51,7 +55,7 @@ export async function readCommand(words: readonly string[]): Promise<ReadCommand
           )
           .example('$0 check', 'Exit 1 when a Dockerfile here would change'),
       (parsed) => {
-        const mode = { write: false, check: true, format: 'lines' } as const;
+        const mode = { write: false, check: true, format: 'lines', verify: undefined } as const;
         take(fixCommand(parsed, mode), parsed.color);
       },
     )

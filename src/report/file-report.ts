@@ -1,5 +1,6 @@
 import type { Position } from '../dockerfile/text.js';
 import type { FindingStatus } from '../pipeline/plan.js';
+import type { Verification } from '../comparison/verification/verification.js';
 import type { Applicability } from '../transform/applicability.js';
 
 /** A finding as a report shows it. */
@@ -30,6 +31,8 @@ export interface PlannedFileReport {
   readonly findings: readonly ReportedFinding[];
   /** What could not be learned about how the file is built, and what to do; a few sentences. */
   readonly note: string | undefined;
+  /** What builds showed; undefined where nothing was built, and for a `.dockerignore`, which is verified with its Dockerfile. */
+  readonly verification?: Verification | undefined;
 }
 
 /** A file for which nothing can be planned. */
@@ -41,6 +44,8 @@ export interface FailedFileReport {
   readonly message: string;
   /** Empty where it could not be read. */
   readonly text: string;
+  /** The last lines of what an engine said. */
+  readonly details?: readonly string[];
 }
 
 /** What a run has to say about one file. */
@@ -85,8 +90,9 @@ export function summarize(reports: readonly FileReport[]): ReportSummary {
 }
 
 /** A file that failed, as the one line `file:line:column what, what to do`. */
-export function formatFailure({ path, position, message }: FailedFileReport): string {
-  return `${visible(path)}:${position.line}:${position.column} ${visible(message)}`;
+export function formatFailure({ path, position, message, details = [] }: FailedFileReport): string {
+  const lines = details.map((line) => `\n  ${visible(line)}`);
+  return `${visible(path)}:${position.line}:${position.column} ${visible(message)}${lines.join('')}`;
 }
 
 /** A text in which control characters are seen and do nothing to a terminal; tabs stay. */

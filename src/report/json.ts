@@ -1,3 +1,4 @@
+import type { Verification } from '../comparison/verification/verification.js';
 import { formatPatch } from '../diff/unified.js';
 import { fileStatus, summarize, type FileReport, type ReportedFinding } from './file-report.js';
 
@@ -12,9 +13,19 @@ export function jsonFile(report: FileReport): object {
   const { path } = report;
   const status = fileStatus(report);
   if (report.kind === 'failed') {
-    const { text, position, message } = report;
+    const { text, position, message, details } = report;
     const findings: readonly object[] = [];
-    return { path, status, before: text, after: text, diff: '', findings, message, position };
+    return {
+      path,
+      status,
+      before: text,
+      after: text,
+      diff: '',
+      findings,
+      message,
+      position,
+      ...(details === undefined ? {} : { details }),
+    };
   }
   return {
     path,
@@ -23,6 +34,23 @@ export function jsonFile(report: FileReport): object {
     after: report.after,
     diff: formatPatch(report),
     findings: report.findings.map(jsonFinding),
+    ...(report.verification === undefined
+      ? {}
+      : { verification: jsonVerification(report.verification) }),
+  };
+}
+
+function jsonVerification({ result, how, bytes, builds, dropped }: Verification): object {
+  return {
+    result,
+    how,
+    bytes: { before: bytes.before, after: bytes.after ?? null },
+    builds: builds.map(({ title, seconds, failure }) => ({
+      title,
+      seconds: seconds ?? null,
+      failure: failure ?? null,
+    })),
+    dropped: dropped.map(({ id, why }) => ({ id, why })),
   };
 }
 

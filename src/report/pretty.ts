@@ -9,6 +9,7 @@ import {
   type ReportedFinding,
 } from './file-report.js';
 import type { Paint } from './paint.js';
+import { describeVerification } from './verification.js';
 import { wrap } from './wrap.js';
 
 /** How a run is shown to a person. */
@@ -30,11 +31,14 @@ const MESSAGES_SHOWN = 3;
  */
 export function formatPretty(reports: readonly FileReport[], options: PrettyOptions): string {
   const sections = reports.flatMap((report) =>
-    report.kind === 'failed' || (report.before === report.after && report.findings.length === 0)
-      ? []
-      : [formatPlanned(report, options)],
+    report.kind === 'failed' || isSilent(report) ? [] : [formatPlanned(report, options)],
   );
   return [...sections, formatSummary(reports, options)].join('\n');
+}
+
+/** Whether there is nothing to say about a file. */
+function isSilent({ before, after, findings, verification }: PlannedFileReport): boolean {
+  return before === after && findings.length === 0 && verification === undefined;
 }
 
 function formatPlanned(report: PlannedFileReport, options: PrettyOptions): string {
@@ -51,6 +55,7 @@ function formatPlanned(report: PlannedFileReport, options: PrettyOptions): strin
     formatGroups('--unsafe would add:', 'yellow', '+', available, options),
     formatGroups('Left alone:', 'dim', '·', skipped, options),
     formatRoutine(routine, options),
+    formatVerification(report, options),
     formatNote(report, options),
   ];
   return blocks.filter((block) => block !== '').join('\n');
@@ -82,6 +87,17 @@ function formatDiff({ before, after }: PlannedFileReport, paint: Paint): string 
     if (line.startsWith('-')) return paint.red(shown);
     return line.startsWith('\\') ? paint.dim(shown) : shown;
   }
+}
+
+function formatVerification(
+  { verification }: PlannedFileReport,
+  { paint, width }: PrettyOptions,
+): string {
+  if (verification === undefined) return '';
+  const [result = '', ...more] = describeVerification(verification);
+  const tone = verification.result === 'verified' ? 'green' : 'yellow';
+  const first = wrap(visible(result), width, '  ').split('\n').map(paint[tone]);
+  return `${[...first, ...more.map((line) => wrap(visible(line), width, '  '))].join('\n')}\n`;
 }
 
 function formatNote(report: PlannedFileReport, { paint, width }: PrettyOptions): string {
