@@ -1,92 +1,16 @@
-import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import process, { execPath } from 'node:process';
-import { fileURLToPath } from 'node:url';
+import process from 'node:process';
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { readOwner } from '../../src/image/owner.js';
-import { RUN_LABEL } from '../../src/image/names.js';
-import { ENVIRONMENT, PROGRAM } from '../cli/command.js';
 import { schemaErrors } from '../cli/schema.js';
 import { connectEngine, provideBases } from '../e2e/engine.js';
 import { COMPARISON_SCHEMA } from '../report/compare/schema.js';
 import { scratch } from '../workspace/scratch.js';
+import { leavesNothing, runProgram } from './program.js';
 import { BASE, command, describeEngines } from './real-engines.js';
 
-const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
-
-interface Ended {
-  readonly pid: number;
-  readonly exitCode: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-  /** What it left in its folder for temporary files. */
-  readonly left: readonly string[];
-}
-
-/** Runs `dockopt compare` to its end; with `signal`, sends that when the engine builds. */
-function compare(words: readonly string[], signal?: 'SIGINT'): Promise<Ended> {
-  const folder = scratch();
-  const { DOCKER_HOST, DOCKER_CONFIG, PATH, CONTAINERS_STORAGE_CONF, STORAGE_DRIVER } = process.env;
-  const { BUILDAH_ISOLATION } = process.env;
-  return new Promise((resolve, reject) => {
-    const child = spawn(execPath, [PROGRAM, 'compare', ...words], {
-      cwd: PROJECT,
-      env: {
-        ...ENVIRONMENT,
-        ...{ DOCKER_HOST, DOCKER_CONFIG, PATH, CONTAINERS_STORAGE_CONF, STORAGE_DRIVER },
-        ...{ BUILDAH_ISOLATION, TMPDIR: folder },
-      },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    let [stdout, stderr] = ['', ''];
-    child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
-    child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
-    child.on('error', reject);
-    child.on('close', (exitCode) => {
-      const left = readdirSync(folder);
-      resolve({ pid: child.pid ?? 0, exitCode, stdout, stderr, left });
-    });
-    if (signal === undefined) return;
-    // The folder of the build is there before the client starts; then its RUN has a while to begin.
-    const timer = setInterval(() => {
-      const runs = readdirSync(folder).flatMap((run) => readdirSync(join(folder, run)));
-      if (!runs.some((name) => name.startsWith('build-'))) return;
-      clearInterval(timer);
-      setTimeout(() => child.kill(signal), 2000);
-    }, 50);
-    child.on('close', () => {
-      clearInterval(timer);
-    });
-  });
-}
-
-/** The images and containers that a process labelled and that are there still. */
-async function labelled(engine: string, pid: number): Promise<readonly string[]> {
-  const format = `--format={{ index .Config.Labels "${RUN_LABEL}" }}`;
-  const list = engine === 'buildah' ? ['images', '--quiet'] : ['image', 'ls', '--quiet', '--all'];
-  const ids = (await command(engine, [...list, `--filter=label=${RUN_LABEL}`])).split(/\s+/);
-  const names: string[] = [];
-  for (const id of new Set(ids.filter((each) => each !== ''))) {
-    const words =
-      engine === 'buildah'
-        ? [
-            'inspect',
-            '--type=image',
-            `--format={{ index .OCIv1.Config.Labels "${RUN_LABEL}" }}`,
-            id,
-          ]
-        : ['image', 'inspect', format, id];
-    // Another run may remove it meanwhile.
-    const run = await command(engine, words).catch(() => '');
-    if (readOwner(run.trim())?.pid === pid) names.push(id);
-  }
-  return names;
-}
-
-async function leavesNothing(engine: string, { pid, left }: Ended): Promise<void> {
-  expect({ left, images: await labelled(engine, pid) }).toEqual({ left: [], images: [] });
-}
+const compare = (words: readonly string[], signal?: 'SIGINT'): ReturnType<typeof runProgram> =>
+  runProgram(['compare', ...words], signal);
 
 await describeEngines(['docker', 'podman', 'buildah'], 'dockopt compare', (engine) => {
   test('builds a Dockerfile as it is and as rewritten, and writes nothing', async () => {

@@ -6,7 +6,9 @@ export function describeVerification(verification: Verification): readonly strin
   return [
     describeResult(verification),
     describeSizes(verification),
-    `Built: ${verification.builds.map(describeBuild).join(', ')}.`,
+    verification.builds.length === 0
+      ? ''
+      : `Built: ${verification.builds.map(describeBuild).join(', ')}.`,
   ].filter((sentence) => sentence !== '');
 }
 
