@@ -1,3 +1,4 @@
+import { visibleContext } from '../../src/context/visible-context.js';
 import { runScript } from '../../src/dockerfile/commands.js';
 import type { Dockerfile, Stage } from '../../src/dockerfile/model.js';
 import { familyOf, packagesInSlim, packagesOnlyInFull } from '../../src/knowledge/base-images.js';
@@ -13,10 +14,18 @@ import { REASONS } from './reasons.js';
 import { stageNeeds } from './stage-needs.js';
 import { findSwap, type Swap } from './target.js';
 
-function run(input: TransformInput): readonly Finding[] {
+function run(given: TransformInput): readonly Finding[] {
+  const input = withVisibleContext(given);
   return input.dockerfile.stages.flatMap((stage) =>
     input.shipping.has(stage.index) ? stageFindings(input, stage) : [],
   );
+}
+
+/** What a build does not see, nothing in the image can use. */
+function withVisibleContext(input: TransformInput): TransformInput {
+  return input.context === undefined
+    ? input
+    : { ...input, context: visibleContext(input.context, input.dockerignore) };
 }
 
 function stageFindings(input: TransformInput, stage: Stage): readonly Finding[] {

@@ -1,3 +1,4 @@
+import type { BuildContext } from '../../src/context/build-context.js';
 import { localSources } from '../../src/context/local-sources.js';
 import { runScript } from '../../src/dockerfile/commands.js';
 import { officialImage } from '../../src/dockerfile/image-reference.js';
@@ -9,13 +10,20 @@ import { installNeed } from './install-need.js';
 import { libraryNeeds } from './library-needs.js';
 import { placeOf, type Need } from './need.js';
 import type { CommandSite } from './site.js';
-import { sourceNeeds } from './source-needs.js';
+
+/** What files of the context need that are copied into the image. */
+export type CopiedNeeds = (
+  context: BuildContext,
+  paths: readonly string[],
+  site: CommandSite,
+) => readonly Need[];
 
 /** What instructions other than commands take from the base. */
 export function instructionNeeds(
   input: TransformInput,
   instruction: Instruction,
   site: CommandSite,
+  copied: CopiedNeeds,
 ): readonly Need[] {
   switch (instruction.keyword) {
     case 'ONBUILD':
@@ -30,7 +38,7 @@ export function instructionNeeds(
       ];
     case 'COPY':
     case 'ADD':
-      return copyNeeds(input, instruction, site);
+      return copyNeeds(input, instruction, site, copied);
     case 'ENV':
       return [...timeZoneNeeds(instruction, site), ...certificateNeeds(instruction, site)];
     case 'RUN':
@@ -70,6 +78,7 @@ function copyNeeds(
   input: TransformInput,
   instruction: Instruction,
   site: CommandSite,
+  copiedNeeds: CopiedNeeds,
 ): readonly Need[] {
   const { dockerfile } = input;
   const from = instruction.flags.find(({ name }) => name === 'from')?.value;
@@ -77,7 +86,7 @@ function copyNeeds(
     const sources = localSources(dockerfile).filter((source) => source.instruction === instruction);
     if (sources.length === 0) return [];
     if (input.context !== undefined) {
-      return sourceNeeds(
+      return copiedNeeds(
         input.context,
         sources.map(({ path }) => path),
         site,

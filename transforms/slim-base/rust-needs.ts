@@ -5,7 +5,7 @@ import { readRustProject, type RustProject } from '../../src/context/rust-projec
 import type { ResolvedCommand } from '../../src/dockerfile/commands.js';
 import type { TransformInput } from '../../src/transform/transform.js';
 import { crateNeed } from './crates.js';
-import { lostNeed } from './install-need.js';
+import { installNeed } from './install-need.js';
 import { contextPathOf, folderOf, pathIn } from './manifests.js';
 import { placeOf, seenAt, type Need } from './need.js';
 import { checkoutNeeds, contextAbsent, manifestUnknown } from './package-need.js';
@@ -124,7 +124,7 @@ function crateNeeds(
       case 'none':
         return seenAt([met(name, 'itself', site)], path, line);
       case 'packages':
-        return seenAt(lostNeed(name, need.packages, site), path, line);
+        return seenAt(installNeed(name, need.packages, site), path, line);
       case 'unknown':
         return seenAt(
           [

@@ -1,6 +1,6 @@
-import { copiedScripts, type CopiedScript } from '../../src/context/copied-scripts.js';
+import { scriptFollower, type CopiedScript } from '../../src/context/copied-scripts.js';
 import { instructionCommands, resolveCommand, runScript } from '../../src/dockerfile/commands.js';
-import type { Dockerfile, Stage } from '../../src/dockerfile/model.js';
+import type { Dockerfile, Instruction, Stage } from '../../src/dockerfile/model.js';
 import { parseShellText, type ShellCommand } from '../../src/dockerfile/shell.js';
 import { ancestry, descendants } from '../../src/dockerfile/stages.js';
 import { joinPath } from '../../src/dockerfile/state.js';
@@ -17,6 +17,7 @@ import {
   unpackedProgramNeeds,
 } from './program-needs.js';
 import { projectScriptNeeds } from './project-scripts.js';
+import { sourceNeeds } from './source-needs.js';
 import { unknown, type Base, type CommandSite } from './site.js';
 
 /** What all that is built on a stage needs of its base beyond the slim variant (hazards B5, B8 to B22). */
@@ -28,7 +29,8 @@ function memberNeeds(input: TransformInput, stage: Stage, base: Base): readonly 
   const { dockerfile, states } = input;
   const needs: Need[] = [];
   const installed = new Set(inheritedPackages(dockerfile, stage));
-  const scripts = copiedScripts(stage, states, input.context) ?? [];
+  const runner = createRunner(input, stage, installed, base);
+  const runsTests = runsProjectTests(input, stage);
   for (const instruction of stage.instructions) {
     const state = states[instruction.index];
     if (state === undefined) continue;
@@ -36,8 +38,7 @@ function memberNeeds(input: TransformInput, stage: Stage, base: Base): readonly 
     const site: CommandSite = {
       ...base,
       instruction,
-      // CMD, ENTRYPOINT and HEALTHCHECK run where the last WORKDIR says.
-      workdir: instruction.keyword === 'RUN' ? state.workdir : endOf(input, stage).workdir,
+      workdir: runner.workdirOf(instruction),
       installed,
       functions: new Set(definedFunctions(runScript(instruction)?.text ?? '')),
     };
@@ -60,16 +61,118 @@ function memberNeeds(input: TransformInput, stage: Stage, base: Base): readonly 
         ...ownProgramNeeds(input, stage, command, here),
       );
       for (const name of installedBy(command)) installed.add(name);
-      needs.push(...projectNeeds(input, command, here));
+      needs.push(...runner.projectNeeds(command, here));
     }
     needs.push(
-      ...instructionNeeds(input, instruction, site),
+      ...runner.scriptNeeds(commands, instruction),
+      ...instructionNeeds(input, instruction, site, (context, paths, copySite) => {
+        const inContainer = { ...copySite, workdir: endOf(input, stage).workdir };
+        return sourceNeeds(context, paths, inContainer, runsTests, (started) =>
+          runner.allNeeds(started, inContainer),
+        );
+      }),
       ...unpackedProgramNeeds(stage, instruction, commands, site),
     );
   }
-  needs.push(...scripts.flatMap((script) => copiedScriptNeeds(input, script, installed, base)));
-  needs.push(...outsideCommandNeeds(input, stage, installed, base));
+  needs.push(...outsideCommandNeeds(input, stage, installed, base, runner));
   return needs;
+}
+
+const TEST_RUNNERS =
+  /^(?:pytest|py\.test|tox|nox|nose2?|nosetests|jest|vitest|mocha|ava|karma|cypress|rspec|phpunit|prove)$/;
+
+function runsProjectTests({ states }: TransformInput, stage: Stage): boolean {
+  return stage.instructions.some((instruction) => {
+    const state = states[instruction.index];
+    return (
+      state !== undefined &&
+      instructionCommands(instruction, state).commands.some((command) => {
+        const resolved = resolveCommand(command);
+        return (
+          TEST_RUNNERS.test(resolved?.name ?? '') ||
+          resolved?.arguments.some(({ value }) =>
+            /^(?:test|unittest|pytest)(?::\w+)?$/.test(value),
+          ) === true
+        );
+      })
+    );
+  });
+}
+
+/** What commands come to that run installs, scripts of package.json, or scripts that are copied in. */
+interface Runner {
+  workdirOf(instruction: Instruction): string | undefined;
+  /** What a command needs beside its own program: the packages that it installs, the scripts of package.json that it runs. */
+  projectNeeds(command: ShellCommand, site: CommandSite): readonly Need[];
+  /** What the copied scripts need that these commands run. */
+  scriptNeeds(commands: readonly ShellCommand[], instruction: Instruction): readonly Need[];
+  /** All that commands need which something else than an instruction runs. */
+  allNeeds(commands: readonly ShellCommand[], site: CommandSite): readonly Need[];
+}
+
+/** Scripts of package.json run installs, which run scripts again: no real project is deeper. */
+const DEPTH = 4;
+
+function createRunner(
+  input: TransformInput,
+  stage: Stage,
+  installed: ReadonlySet<string>,
+  base: Base,
+): Runner {
+  const follow =
+    input.context === undefined ? undefined : scriptFollower(stage, input.states, input.context);
+
+  const workdirOf = (instruction: Instruction): string | undefined =>
+    // CMD, ENTRYPOINT and HEALTHCHECK run where the last WORKDIR says.
+    instruction.keyword === 'RUN'
+      ? input.states[instruction.index]?.workdir
+      : endOf(input, stage).workdir;
+
+  const projectNeeds = (command: ShellCommand, site: CommandSite, depth = 0): readonly Need[] => {
+    if (depth > DEPTH) return [];
+    return [
+      ...projectScriptNeeds(input, command, site, (inner) => [
+        ...commandNeeds(inner, site),
+        ...projectNeeds(inner, site, depth + 1),
+        ...scriptNeedsOf([inner], site.instruction, depth + 1),
+      ]),
+      ...libraryNeeds(input, command, site, 'here'),
+    ];
+  };
+
+  const scriptNeedsOf = (
+    commands: readonly ShellCommand[],
+    instruction: Instruction,
+    depth = 0,
+  ): readonly Need[] =>
+    depth > DEPTH
+      ? []
+      : (follow?.(commands, instruction) ?? []).flatMap((script) =>
+          copiedScriptNeeds(
+            script,
+            {
+              ...base,
+              instruction,
+              workdir: workdirOf(instruction),
+              installed,
+              functions: new Set(definedFunctions(script.text)),
+            },
+            (command, site) => projectNeeds(command, site, depth + 1),
+          ),
+        );
+
+  return {
+    workdirOf,
+    projectNeeds,
+    scriptNeeds: scriptNeedsOf,
+    allNeeds: (commands, site) => [
+      ...commands.flatMap((command) => [
+        ...commandNeeds(command, site),
+        ...projectNeeds(command, site),
+      ]),
+      ...scriptNeedsOf(commands, site.instruction),
+    ],
+  };
 }
 
 function endOf({ states }: TransformInput, stage: Stage): { readonly workdir: string | undefined } {
@@ -101,26 +204,6 @@ function placed(
   });
 }
 
-/** Scripts of package.json run installs, which run scripts again: no real project is deeper. */
-const DEPTH = 4;
-
-/** What a command needs that installs packages or runs scripts of the project. */
-function projectNeeds(
-  input: TransformInput,
-  command: ShellCommand,
-  site: CommandSite,
-  depth = 0,
-): readonly Need[] {
-  if (depth > DEPTH) return [];
-  return [
-    ...projectScriptNeeds(input, command, site, (inner) => [
-      ...commandNeeds(inner, site),
-      ...projectNeeds(input, inner, site, depth + 1),
-    ]),
-    ...libraryNeeds(input, command, site, 'here'),
-  ];
-}
-
 /** Packages that the stages below this one install by name. */
 function inheritedPackages(dockerfile: Dockerfile, stage: Stage): readonly string[] {
   return ancestry(dockerfile, stage)
@@ -131,34 +214,25 @@ function inheritedPackages(dockerfile: Dockerfile, stage: Stage): readonly strin
 }
 
 function copiedScriptNeeds(
-  input: TransformInput,
   script: CopiedScript,
-  installed: ReadonlySet<string>,
-  base: Base,
+  site: CommandSite,
+  projectNeeds: (command: ShellCommand, site: CommandSite) => readonly Need[],
 ): readonly Need[] {
-  const { instruction, contextPath } = script;
-  const stage = input.dockerfile.stages[instruction.stageIndex ?? -1];
-  const state = input.states[instruction.index];
-  const site: CommandSite = {
-    ...base,
-    instruction,
-    workdir:
-      instruction.keyword === 'RUN' || stage === undefined
-        ? state?.workdir
-        : endOf(input, stage).workdir,
-    installed,
-    functions: new Set(definedFunctions(script.text)),
-  };
-  const interpreter =
-    script.shebang === undefined
+  const { contextPath, interpreter, shebang, opaque } = script;
+  const unread =
+    opaque === undefined || !/^(?:ba|da|a|k|z)?sh$/.test(interpreter)
       ? []
-      : seenAt(scriptNeeds(script.interpreter, site), contextPath, 1);
+      : [unknown(contextPath, 'script-unreadable', opaque, site)];
   return [
-    ...interpreter,
+    ...seenAt(
+      [...(shebang === undefined ? [] : scriptNeeds(interpreter, site)), ...unread],
+      contextPath,
+      1,
+    ),
     ...placed(script.commands, site.workdir).flatMap(({ command, workdir }) => {
       const here = { ...site, workdir };
       return seenAt(
-        [...commandNeeds(command, here), ...projectNeeds(input, command, here)],
+        [...commandNeeds(command, here), ...projectNeeds(command, here)],
         contextPath,
         lineAt(script.text, command.cookedRange.start),
       );
@@ -176,6 +250,7 @@ function outsideCommandNeeds(
   stage: Stage,
   installed: ReadonlySet<string>,
   base: Base,
+  runner: Runner,
 ): readonly Need[] {
   const isFinal = stage === input.dockerfile.stages.at(-1);
   if (!isFinal) return [];
@@ -187,10 +262,12 @@ function outsideCommandNeeds(
     installed,
     functions: new Set(),
   };
-  return input.use.commands.flatMap((text) => [
-    ...scriptNeeds(text, site),
-    ...parseShellText(text, () => instruction.range).commands.flatMap((command) =>
-      projectNeeds(input, command, site),
-    ),
-  ]);
+  return input.use.commands.flatMap((text) => {
+    const { commands } = parseShellText(text, () => instruction.range);
+    return [
+      ...scriptNeeds(text, site),
+      ...commands.flatMap((command) => runner.projectNeeds(command, site)),
+      ...runner.scriptNeeds(commands, instruction),
+    ];
+  });
 }
