@@ -83,7 +83,7 @@ export function nodeInstall(
 }
 
 /** `--prefix x` (npm), `-C x` and `--dir x` (pnpm), `--cwd x` (yarn, bun). */
-function folderOption(words: readonly string[]): string | undefined {
+export function folderOption(words: readonly string[]): string | undefined {
   return words.flatMap((word, index) => {
     const joined = /^(?:--prefix|--cwd|--dir|-C)=(.+)$/.exec(word)?.[1];
     if (joined !== undefined) return [joined];

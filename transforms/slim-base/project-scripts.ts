@@ -3,7 +3,7 @@ import { binariesOf, scriptsRunBy } from '../../src/context/node-project.js';
 import { resolveCommand } from '../../src/dockerfile/commands.js';
 import type { ShellCommand } from '../../src/dockerfile/shell.js';
 import type { TransformInput } from '../../src/transform/transform.js';
-import { findProject, nodeInstall, type FoundProject } from './node-needs.js';
+import { findProject, folderOption, nodeInstall, type FoundProject } from './node-needs.js';
 import { unknown, type CommandSite } from './site.js';
 import { seenAt, type Need } from './need.js';
 
@@ -40,9 +40,30 @@ export function projectScriptNeeds(
   if (!/^(?:npm|yarn|yarnpkg|pnpm|bun|node|run-s|run-p|npm-run-all)$/.test(resolved.name ?? '')) {
     return [];
   }
-  const found = findProject(input, site, undefined);
+  const elsewhere = withoutFolderOption(command);
+  const found = findProject(input, site, elsewhere.folder);
   if (found === undefined) return [];
-  return scriptNeeds(input, found, scriptsRunBy(command, found.project) ?? [], site, needsOf);
+  const names = scriptsRunBy(elsewhere.command, found.project) ?? [];
+  return scriptNeeds(input, found, names, site, needsOf);
+}
+
+/** `npm --prefix web run build` is `npm run build` in that folder. */
+function withoutFolderOption(command: ShellCommand): {
+  readonly command: ShellCommand;
+  readonly folder: string | undefined;
+} {
+  const folder = folderOption(command.arguments.map(({ value }) => value));
+  if (folder === undefined) return { command, folder };
+  const words = command.arguments.filter(
+    ({ value }, index) =>
+      !isFolderOption(value) &&
+      !/^(?:--prefix|--cwd|--dir|-C)$/.test(command.arguments[index - 1]?.value ?? ''),
+  );
+  return { command: { ...command, arguments: words }, folder };
+}
+
+function isFolderOption(word: string): boolean {
+  return /^(?:--prefix|--cwd|--dir|-C)(?:=|$)/.test(word);
 }
 
 function scriptNeeds(
