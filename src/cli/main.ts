@@ -58,7 +58,11 @@ async function runCommand(command: Command, color: boolean | undefined): Promise
       progress.end();
     }
   }
-  return command.kind === 'list' ? runList(output) : runExplain(command.id, output);
+  if (command.kind === 'list') return runList(output);
+  const { file } = command;
+  if (file === undefined) return runExplain(command.id, output);
+  const { explainFile } = await import('./explain-file.js');
+  return explainFile({ ...command, file }, { ...place, ...output });
 }
 
 /**

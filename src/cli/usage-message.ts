@@ -7,7 +7,17 @@ export const COMMANDS = ['fix', 'check', 'compare', 'list', 'explain'];
 
 /** The names of all options, of which a wrong one may be meant. */
 const OPTIONS = [
-  ...['write', 'dry-run', 'check', 'format', 'output', 'cache', 'no-cache', 'stdin-filename'],
+  ...[
+    'file',
+    'write',
+    'dry-run',
+    'check',
+    'format',
+    'output',
+    'cache',
+    'no-cache',
+    'stdin-filename',
+  ],
   ...['color', 'no-color', 'help', 'version'],
   ...PLAN_CHOICES,
   ...ENGINE_OPTIONS,
