@@ -33,7 +33,7 @@ export function judgeStage(input: TransformInput, stage: Stage): Judgement {
   });
   const java = input.options.base === 'slim' ? javaFindings(input, stage) : undefined;
   if (java !== undefined) return without(java, undefined);
-  const target = findSwap(input.dockerfile, stage, input.options.base);
+  const target = findSwap(input, stage);
   if (target.kind === 'nothing') return without([], target);
   const place = { file: 'dockerfile', range: stage.base.range } as const;
   if (target.kind === 'refused') {
@@ -73,7 +73,7 @@ function toSlim(input: TransformInput, stage: Stage, swap: Swap): Judgement {
     const finding = refusal(stage, swap, 'suite-unknown', why);
     return { findings: [finding], target: swap, base: undefined, needs: [] };
   }
-  const release = /:(\d+\.\d+)/.exec(swap.before)?.[1];
+  const release = /:(\d+\.\d+)/.exec(swap.images.before)?.[1];
   const base = { family, suite: swap.suite, release };
   const needs = stageNeeds(input, stage, base);
   return { findings: [decide(input, stage, swap, base, needs)], target: swap, base, needs };
@@ -125,6 +125,7 @@ function decide(
     .filter(({ reason }) => losesPackages || !PACKAGE_DOUBTS.has(reason));
   const doubt =
     unknowns[0] ??
+    swap.doubt ??
     (stage.platform === undefined || COMMON_PLATFORM.test(stage.platform)
       ? undefined
       : {
@@ -153,7 +154,7 @@ function decide(
     kind: 'fix',
     message: `${swap.before} becomes its slim twin ${swap.after}, of the same release on the same suite (${suite}).${added}${proof}`,
     edits: [swap.edit, ...(installation?.edits ?? [])],
-    removes: baseSwap(swap.before, swap.after),
+    removes: baseSwap(swap.images.before, swap.images.after),
     file: 'dockerfile',
     range: stage.base.range,
   } as const;
@@ -233,7 +234,7 @@ function toAlpine(input: TransformInput, stage: Stage, swap: Swap): Finding {
     reason: 'musl',
     message: `${swap.before} becomes ${swap.after}. Not sure: Alpine has another C library and another shell, and what behaves differently there can't be seen.`,
     edits: [swap.edit],
-    removes: baseSwap(swap.before, swap.after),
+    removes: baseSwap(swap.images.before, swap.images.after),
     ...place,
   };
 }
