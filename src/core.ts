@@ -1,4 +1,5 @@
 import { TRANSFORMS } from '../transforms/index.js';
+import { collectEvidence, type EvidenceRequest, type EvidenceResult } from './pipeline/evidence.js';
 import { createPlan, type PlanRequest, type PlanResult } from './pipeline/run.js';
 
 /** What `fix` is asked: texts in. */
@@ -22,6 +23,20 @@ export function fix(request: FixRequest): PlanResult {
   });
 }
 
+/** What `explain` is asked: texts in. */
+export interface ExplainRequest extends Omit<EvidenceRequest, 'transform' | 'known'> {
+  /** The id of a transform. */
+  readonly id: string;
+}
+
+/** Shows what the decisions of one transform about a Dockerfile rest on; `none` where it can't tell, or there is no such transform. */
+export function explain({ id, ...request }: ExplainRequest): EvidenceResult {
+  const transform = TRANSFORMS.find((one) => one.id === id);
+  return transform === undefined
+    ? { kind: 'none' }
+    : collectEvidence({ ...request, transform, known: TRANSFORMS.map((one) => one.id) });
+}
+
 export { TRANSFORMS };
 export { createMemoryContext, type MemoryContextFiles } from './context/memory-context.js';
 export { UNKNOWN_USE } from './context/build-context.js';
@@ -34,8 +49,10 @@ export type {
 } from './context/build-context.js';
 export type { SyntaxProblem } from './dockerfile/problem.js';
 export { positionAt, type Position, type TextRange } from './dockerfile/text.js';
+export type { EvidenceResult } from './pipeline/evidence.js';
 export type { FindingStatus, Plan, PlannedFile, PlannedFinding } from './pipeline/plan.js';
 export type { PlanResult } from './pipeline/run.js';
 export { APPLICABILITY_DEFINITIONS, type Applicability } from './transform/applicability.js';
+export type { Evidence, EvidenceGroup, EvidenceItem, EvidencePlace } from './transform/evidence.js';
 export type { EditedFile } from './transform/text-edit.js';
 export type { Reason, Transform, TransformOptions } from './transform/transform.js';

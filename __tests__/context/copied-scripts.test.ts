@@ -65,4 +65,31 @@ describe('copiedScripts', () => {
     });
     expect(found?.map(({ imagePath }) => imagePath)).toEqual(['/srv/x.sh']);
   });
+
+  test.each([
+    ['. "$(dirname "$0")/lib.sh"'],
+    ['source "${BASH_SOURCE%/*}/lib.sh"'],
+    ['HERE="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"\n. "$HERE/lib.sh"'],
+    ['DIR=$(dirname "$(readlink -f "$0")")\nexport LIB=$DIR/lib.sh\nsource ${LIB}'],
+    ['cd /opt/tool && ./lib.sh'],
+    ['. "$TOOL_HOME/lib.sh"'],
+    ['exec gosu app "${TOOL_HOME}"/lib.sh "$@"'],
+  ])('%s is followed', (line) => {
+    const found = scripts(
+      'FROM a\nENV TOOL_HOME=/opt/tool\nCOPY tool /opt/tool\nENTRYPOINT ["/opt/tool/run.sh"]\n',
+      { 'tool/run.sh': `#!/bin/bash\n${line}\n`, 'tool/lib.sh': 'jq . x\n' },
+    );
+    expect(found?.map(({ imagePath }) => imagePath)).toEqual([
+      '/opt/tool/run.sh',
+      '/opt/tool/lib.sh',
+    ]);
+  });
+
+  test('a path that nobody can know is not guessed', () => {
+    const found = scripts('FROM a\nCOPY . /app\nCMD ["/app/run.sh"]\n', {
+      'run.sh': 'if [ -n "$1" ]; then D=/app; fi\n. "$D/lib.sh"\n. "$(find / -name lib.sh)"\n',
+      'lib.sh': 'jq\n',
+    });
+    expect(found?.map(({ contextPath }) => contextPath)).toEqual(['run.sh']);
+  });
 });

@@ -32,6 +32,12 @@ test.each([
   ['build.sh', 'shell'],
   ['scripts/build.sh', undefined],
   ['sub/.github/workflows/ci.yml', undefined],
+  ['skaffold.yaml', 'skaffold'],
+  ['services/api/skaffold.dev.yml', 'skaffold'],
+  ['cloudbuild.yaml', 'cloudbuild'],
+  ['infra/k8s/api/deployment.yaml', 'kubernetes'],
+  ['deploy/job.yml', 'kubernetes'],
+  ['charts/api/values.yaml', undefined],
   ['package.json', undefined],
 ])('%s is read as %s', (path, format) => {
   expect(usageFormat(path)).toBe(format);
@@ -123,6 +129,62 @@ services:
     expect(await contexts('Dockerfile', { 'compose.yaml': text })).toEqual([]);
   });
 
+  test('a service that extends another one is built like it, and runs its own command', async () => {
+    const files = {
+      'docker-compose.yml': `
+services:
+  web:
+    extends: {file: common/base.compose.yml, service: app}
+    command: npm run serve
+  worker:
+    extends: web
+    command: npm run work
+  own:
+    extends: {file: common/base.compose.yml, service: app}
+    build: ./other
+    command: npm run other
+  dev:
+    extends: {file: common/base.compose.yml, service: app}
+    build: {target: dev}
+`,
+    };
+    const base = `services: {app: {build: {context: ../app, args: {V: 1}}, healthcheck: {test: curl localhost}}}`;
+    const facts = [
+      await readUsage('compose', 'docker-compose.yml', files['docker-compose.yml']),
+      await readUsage('compose', 'common/base.compose.yml', base),
+    ];
+    expect(facts[0]?.further?.map(({ path }) => path)).toContain('common/base.compose.yml');
+    const found = useOf('app/Dockerfile', facts);
+    expect([...found.contexts.keys()]).toEqual(['app']);
+    expect(found.use.commands).toEqual(['npm run serve', 'npm run work', 'curl localhost']);
+    expect(found.use.targets).toEqual(['dev']);
+    expect(useOf('other/Dockerfile', facts).use.commands).toEqual(['npm run other']);
+  });
+
+  test('an included file is another one of the project, whose paths start at its own folder', async () => {
+    const top = `
+include:
+  - infra/services.yml
+  - path: [more/a.yml]
+    project_directory: .
+services: {db: {image: postgres}}
+`;
+    const first = await readUsage('compose', 'compose.yml', top);
+    expect(first.further).toEqual([
+      { path: 'infra/services.yml', folder: 'infra', includedBy: '' },
+      { path: 'more/a.yml', folder: '', includedBy: '' },
+    ]);
+    const facts = [
+      first,
+      await readUsage('compose', 'infra/services.yml', 'services: {api: {build: ./api}}'),
+      await readUsage('compose', 'more/a.yml', 'services: {web: {build: web}}', ''),
+      await readUsage('make', 'Makefile', 'test:\n\tdocker compose exec api pytest -q\n'),
+    ];
+    expect([...useOf('infra/api/Dockerfile', facts).contexts.keys()]).toEqual(['infra/api']);
+    expect(useOf('infra/api/Dockerfile', facts).use.commands).toEqual(['pytest -q']);
+    expect([...useOf('web/Dockerfile', facts).contexts.keys()]).toEqual(['web']);
+  });
+
   test('text that is no YAML is an error with a message', async () => {
     await expect(readUsage('compose', 'compose.yml', 'services: [a: {')).rejects.toThrow(/./);
   });
@@ -166,6 +228,39 @@ target "api" {
   test('JSON', async () => {
     const text = JSON.stringify({ target: { web: { context: 'web', target: 'run' } } });
     expect((await use('web/Dockerfile', { 'docker-bake.json': text })).use.targets).toEqual([
+      'run',
+    ]);
+  });
+
+  test('the defaults of variables, and a matrix', async () => {
+    const text = `
+variable "BASE" { default = "services" }
+variable "FOLDER" { default = "\${BASE}/api" }
+variable "TAG" {}
+target "api" {
+  context = FOLDER
+  dockerfile = "\${STAGE}.Dockerfile"
+  target = STAGE
+  matrix = { STAGE = ["web", "work"] }
+  args = { V = TAG, W = "\${BASE}" }
+  tags = ["acme/\${STAGE}", "acme/api:\${TAG}"]
+}
+target "odd" { context = upper(BASE) }
+`;
+    const found = await use('services/api/work.Dockerfile', { 'docker-bake.hcl': text });
+    expect([...found.contexts.keys()]).toEqual(['services/api']);
+    expect(found.use).toMatchObject({
+      targets: ['work'],
+      buildArguments: [
+        { name: 'V', value: undefined },
+        { name: 'W', value: undefined },
+      ],
+    });
+    const json = JSON.stringify({
+      variable: { DIR: { default: 'web' } },
+      target: { web: { context: '${DIR}', target: 'run' } },
+    });
+    expect((await use('web/Dockerfile', { 'docker-bake.json': json })).use.targets).toEqual([
       'run',
     ]);
   });
@@ -272,6 +367,108 @@ kaniko:
     const found = await use('app/Dockerfile', { '.gitlab-ci.yml': text });
     expect([...found.contexts.keys()]).toEqual(['app']);
     expect(found.use.foreignBuilder).toBe(true);
+  });
+});
+
+describe('skaffold', () => {
+  test('artifacts, those of profiles and of kaniko included', async () => {
+    const text = `
+apiVersion: skaffold/v4beta11
+kind: Config
+build:
+  artifacts:
+    - image: acme/api
+      context: services/api
+      docker:
+        dockerfile: deploy/Dockerfile
+        target: prod
+        buildArgs: {VERSION: "1", SHA: "{{.SHA}}"}
+    - image: acme/java
+      jib: {}
+---
+apiVersion: skaffold/v4beta11
+kind: Config
+profiles:
+  - name: cluster
+    build:
+      artifacts:
+        - image: acme/api
+          context: services/api
+          kaniko: {dockerfile: deploy/Dockerfile}
+`;
+    const found = await use('services/api/deploy/Dockerfile', { 'skaffold.yaml': text });
+    expect([...found.contexts.keys()]).toEqual(['services/api']);
+    expect(found.use).toEqual({
+      targets: ['prod'],
+      buildArguments: [
+        { name: 'VERSION', value: '1' },
+        { name: 'SHA', value: undefined },
+      ],
+      namedContexts: [],
+      commands: [],
+      foreignBuilder: true,
+    });
+    expect((await readUsage('skaffold', 'skaffold.yaml', text)).builds.length).toBe(2);
+  });
+});
+
+describe('Google Cloud Build', () => {
+  test('steps of docker and kaniko, by an older builder unless BuildKit is asked for', async () => {
+    const text = `
+steps:
+  - name: gcr.io/cloud-builders/docker
+    args: [build, -t, "gcr.io/$PROJECT_ID/api", --target, run, -f, api/Dockerfile, .]
+  - name: gcr.io/cloud-builders/docker
+    entrypoint: bash
+    args: [-c, "docker build web"]
+    env: [DOCKER_BUILDKIT=1]
+  - name: gcr.io/kaniko-project/executor:latest
+    args: [--context=job, --dockerfile=job/Dockerfile]
+`;
+    const files = { 'cloudbuild.yaml': text };
+    const api = await use('api/Dockerfile', files);
+    expect([...api.contexts.keys()]).toEqual(['']);
+    expect(api.use).toMatchObject({ targets: ['run'], foreignBuilder: true });
+    expect((await use('web/Dockerfile', files)).use.foreignBuilder).toBe(false);
+    expect((await use('job/Dockerfile', files)).use.foreignBuilder).toBe(true);
+  });
+});
+
+describe('Kubernetes', () => {
+  test('commands, probes and hooks of the containers of an image that is built here', async () => {
+    const found = await use('Dockerfile', {
+      'build.sh': 'docker build -t registry.example/acme/api:dev .',
+      'k8s/api.yaml': `
+apiVersion: apps/v1
+kind: Deployment
+spec:
+  template:
+    spec:
+      initContainers:
+        - name: migrate
+          image: registry.example/acme/api:1.4.0
+          command: [sh, -c]
+          args: ["npm run migrate"]
+      containers:
+        - name: api
+          image: registry.example/acme/api@sha256:00
+          livenessProbe: {exec: {command: [curl, -f, http://localhost:8080/health]}}
+          readinessProbe: {httpGet: {path: /, port: 8080}}
+          lifecycle: {preStop: {exec: {command: ["sleep", "5"]}}}
+        - name: proxy
+          image: envoyproxy/envoy
+          command: [envoy]
+---
+apiVersion: v1
+kind: Service
+`,
+      'k8s/chart.yaml': 'kind: Deployment\nspec: {{ toYaml .Values }}\ncommand: [no]\n',
+    });
+    expect(found.use.commands).toEqual([
+      "sh -c 'npm run migrate'",
+      'curl -f http://localhost:8080/health',
+      'sleep 5',
+    ]);
   });
 });
 

@@ -68,6 +68,20 @@ describe('--context', () => {
 });
 
 describe('what the repository says', () => {
+  test('a compose file is read with those that it extends and includes, whatever they are called', async () => {
+    const root = scratchRepository({
+      'app/Dockerfile': 'FROM scratch\n',
+      'compose.yml':
+        'include: [parts/jobs.yml, parts/gone.yml]\nservices: {web: {extends: {file: parts/base.yml, service: app}, command: serve}}\n',
+      'parts/base.yml': 'services: {app: {build: ../app, healthcheck: {test: "curl localhost"}}}\n',
+      'parts/jobs.yml':
+        'services: {job: {extends: {file: base.yml, service: app}, command: work}}\n',
+    });
+    const found = await find(root, 'app/Dockerfile');
+    expect(found.use.commands).toEqual(['serve', 'work', 'curl localhost']);
+    expect(found.note).toBeUndefined();
+  });
+
   test('a tracked file in another folder counts', async () => {
     const root = scratchRepository({
       'docker/api.Dockerfile': COPIES,

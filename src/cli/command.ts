@@ -56,12 +56,23 @@ export interface CompareCommand {
   readonly output: string | undefined;
 }
 
+/** `dockopt explain`. */
+export interface ExplainCommand {
+  readonly kind: 'explain';
+  readonly id: string;
+  /** The Dockerfile whose evidence is shown; undefined where the transform itself is explained. */
+  readonly file: string | undefined;
+  readonly context: string | undefined;
+  readonly target: string | undefined;
+  readonly options: Partial<TransformOptions>;
+}
+
 /** What the command line asks for. */
 export type Command =
   | FixCommand
   | CompareCommand
   | { readonly kind: 'list' }
-  | { readonly kind: 'explain'; readonly id: string }
+  | ExplainCommand
   | {
       /** `--help` and `--version`. */
       readonly kind: 'print';

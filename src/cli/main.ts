@@ -58,7 +58,11 @@ async function runCommand(command: Command, color: boolean | undefined): Promise
     const columns = process.stdout.isTTY ? process.stdout.columns : undefined;
     return withProgress((tell) => runCompare(command, { ...place, paint, columns, tell }));
   }
-  return command.kind === 'list' ? runList(output) : runExplain(command.id, output);
+  if (command.kind === 'list') return runList(output);
+  const { file } = command;
+  if (file === undefined) return runExplain(command.id, output);
+  const { explainFile } = await import('./explain-file.js');
+  return explainFile({ ...command, file }, { ...place, ...output });
 }
 
 /** Shows what goes on while a command runs. */

@@ -164,6 +164,18 @@ export function ignoreFilePath(root: string, source: Source, workingDirectory: s
   return join(root, '.dockerignore');
 }
 
+/** The text of the ignore file that a build reads; empty where there is none, or no context. */
+export function readIgnoreFile(
+  { found }: FoundContext,
+  source: Source,
+  workingDirectory: string,
+): { readonly text: string } | { readonly problem: WorkspaceProblem } {
+  const path =
+    found === undefined ? undefined : ignoreFilePath(found.root, source, workingDirectory);
+  if (path === undefined || !exists(path)) return { text: '' };
+  return readText(path, relative(workingDirectory, path).split(sep).join('/'));
+}
+
 function exists(path: string): boolean {
   return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
 }

@@ -5,7 +5,8 @@ import { verifyOptions } from './verify-options.js';
 import { idList, once, restoreDash, text, UsageError } from './option-values.js';
 
 const FORMATS = ['pretty', 'diff', 'json'] as const;
-const BASES = ['slim', 'alpine'] as const;
+/** The kinds of a new base. */
+export const BASES = ['slim', 'alpine'] as const;
 const MERGES = ['shipping', 'pays', 'all'] as const;
 
 /** The options of the commands that plan files and folders. */

@@ -2,8 +2,9 @@ import yargs from 'yargs';
 import packageManifest from '../../package.json' with { type: 'json' };
 import type { Command, ReadCommand } from './command.js';
 import { compareCommand, compareOptions } from './compare-options.js';
-import { hideDashes, once, restoreDash, UsageError } from './option-values.js';
-import { fixCommand, fixOptions, planOptions } from './plan-options.js';
+import { hideDashes, once, restoreDash, text, UsageError } from './option-values.js';
+import { DEFAULT_OPTIONS } from '../transform/transform.js';
+import { BASES, fixCommand, fixOptions, planOptions } from './plan-options.js';
 import { COMMANDS, usageMessage } from './usage-message.js';
 import { readVerifyOptions } from './verify-options.js';
 
@@ -80,15 +81,49 @@ export async function readCommand(words: readonly string[]): Promise<ReadCommand
       'What a transform does, what it refuses and why',
       (builder) =>
         builder
-          .usage('$0 explain <id>\n\nTells what a transform does, what it refuses and why.')
+          .usage(
+            '$0 explain <id>\n\nTells what a transform does, what it refuses and why. With --file it tells what its\ndecisions about a Dockerfile rest on: what is used, and where that was seen.',
+          )
           .positional('id', {
             type: 'string',
             demandOption: true,
             describe: 'A transform, as dockopt list names it',
           })
-          .example('$0 explain merge-runs', 'What merge-runs does'),
+          .option('file', {
+            type: 'string',
+            requiresArg: true,
+            describe: 'The Dockerfile to show the evidence of',
+          })
+          .option('context', {
+            type: 'string',
+            requiresArg: true,
+            describe: 'With --file: the folder that is the build context',
+          })
+          .option('target', {
+            type: 'string',
+            requiresArg: true,
+            describe: 'With --file: the stage to build',
+          })
+          .option('base', {
+            choices: BASES,
+            requiresArg: true,
+            describe: `With --file: the kind of the new base [${DEFAULT_OPTIONS.base}]`,
+          })
+          .example('$0 explain merge-runs', 'What merge-runs does')
+          .example('$0 explain slim-base --file Dockerfile', 'Why this base stays, or goes'),
       (parsed) => {
-        take({ kind: 'explain', id: restoreDash(parsed.id) }, parsed.color);
+        const file = text('file', parsed.file);
+        const context = text('context', parsed.context);
+        const target = text('target', parsed.target);
+        const base = once('base', parsed.base);
+        if (file === undefined && (context ?? target ?? base) !== undefined) {
+          throw new UsageError('--context, --target and --base go with --file, name a Dockerfile');
+        }
+        const options = base === undefined ? {} : { base };
+        take(
+          { kind: 'explain', id: restoreDash(parsed.id), file, context, target, options },
+          parsed.color,
+        );
       },
     )
     .example('$0 fix', 'Show what would change below this folder')

@@ -8,6 +8,7 @@ export const COMMANDS = ['fix', 'check', 'compare', 'list', 'explain'];
 /** The names of all options, of which a wrong one may be meant. */
 const OPTIONS = [
   ...[
+    'file',
     'write',
     'dry-run',
     'check',

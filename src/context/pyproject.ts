@@ -17,6 +17,8 @@ export interface PyProject {
   readonly groups: ReadonlyMap<string, readonly PythonRequirement[]>;
   /** Names of `build-system.requires`, normalised. */
   readonly buildRequires: readonly string[];
+  /** Poetry runs a script of the project to build it. */
+  readonly hasBuildScript: boolean;
 }
 
 /**
@@ -53,6 +55,7 @@ export function readPyProject(text: string): PyProject | undefined {
     buildRequires: requirementList(mapping(toml['build-system'])['requires']).flatMap(
       ({ name }) => name ?? [],
     ),
+    hasBuildScript: poetry['build'] !== undefined,
   };
 }
 

@@ -18,6 +18,8 @@ export interface PythonRequirement {
   /** `-e`: linked to its source folder instead of being copied. */
   readonly editable: boolean;
   readonly hashes: readonly string[];
+  /** Where it stands in the context; undefined for one that is no line of a requirements file. */
+  readonly seen?: { readonly path: string; readonly line: number };
 }
 
 /** What requirements files come to, those that they include with `-r` and `-c` read. */
@@ -68,7 +70,19 @@ function readFile(context: BuildContext, path: string, visited: Set<string>): Re
   const text = context.read(clean);
   if (text === undefined) return { ...NOTHING, unread: [clean] };
   const folder = clean.includes('/') ? clean.slice(0, clean.lastIndexOf('/') + 1) : '';
-  const parts = logicalLines(text).map((line) => readLine(context, line, folder, visited));
+  const parts = logicalLines(text).map(({ text: line, number }) => {
+    const read = readLine(context, line, folder, visited);
+    const own = read.files.length === 0;
+    return own
+      ? {
+          ...read,
+          requirements: read.requirements.map((one) => ({
+            ...one,
+            seen: { path: clean, line: number },
+          })),
+        }
+      : read;
+  });
   return joinRequirements([{ ...NOTHING, files: [clean] }, ...parts]);
 }
 
@@ -86,14 +100,28 @@ export function joinRequirements(parts: readonly Requirements[]): Requirements {
   };
 }
 
+interface LogicalLine {
+  readonly text: string;
+  /** Of its first line in the file, from 1. */
+  readonly number: number;
+}
+
 /** Lines joined at a closing backslash, comments cut off (` #` to the end), empty ones left out. */
-function logicalLines(text: string): readonly string[] {
-  return text
+function logicalLines(text: string): readonly LogicalLine[] {
+  const lines: LogicalLine[] = [];
+  let open: LogicalLine | undefined;
+  for (const [index, line] of text
     .replace(/^\uFEFF/, '')
-    .replace(/\\\r?\n/g, ' ')
     .split(/\r?\n/)
-    .map((line) => line.replace(/(^|\s)#.*$/, '').trim())
-    .filter((line) => line !== '');
+    .entries()) {
+    const number: number = open?.number ?? index + 1;
+    const joined = `${open === undefined ? '' : `${open.text} `}${line.replace(/\\$/, '')}`;
+    open = line.endsWith('\\') ? { text: joined, number } : undefined;
+    if (open === undefined) lines.push({ text: joined, number });
+  }
+  return [...lines, ...(open === undefined ? [] : [open])]
+    .map((line) => ({ ...line, text: line.text.replace(/(^|\s)#.*$/, '').trim() }))
+    .filter((line) => line.text !== '');
 }
 
 function readLine(

@@ -1,6 +1,6 @@
 import { pathInRepository, type BuildUse, type UsageFacts } from './usage.js';
 import { joinFacts, readScript } from './usage-commands.js';
-import { list, mapping, parseYaml, passedArgument, scalar, ROOT } from './usage-data.js';
+import { list, mapping, parseYaml, passedArgument, scalar, shellLine, ROOT } from './usage-data.js';
 
 type Settings = Readonly<Record<string, unknown>>;
 type Scope = ReadonlyMap<string, string>;
@@ -222,4 +222,37 @@ export async function readGitlab(path: string, text: string): Promise<UsageFacts
 function scriptLines(value: unknown): readonly string[] {
   if (Array.isArray(value)) return list(value).flatMap(scriptLines);
   return [scalar(value) ?? ''].filter((line) => line !== '');
+}
+
+/**
+ * What the steps of a Google Cloud Build file build. Its docker is not BuildKit unless the environment says so.
+ * @see https://cloud.google.com/build/docs/build-config-file-schema
+ */
+export async function readCloudBuild(path: string, text: string): Promise<UsageFacts> {
+  if (!MENTIONS_BUILDER.test(text)) return NOTHING;
+  const facts: UsageFacts[] = [];
+  for (const document of await parseYaml(text)) {
+    for (const step of list(mapping(document)['steps']).map(mapping)) {
+      const image = scalar(step['name']) ?? '';
+      const words = list(step['args']).flatMap((word) => scalar(word) ?? []);
+      const entrypoint = scalar(step['entrypoint']);
+      const isShell = /^(?:ba)?sh$/.test(entrypoint ?? '') && words[0]?.endsWith('c') === true;
+      const program = /kaniko/.test(image)
+        ? '/kaniko/executor'
+        : (entrypoint ?? image.slice(image.lastIndexOf('/') + 1).replace(/:.*$/, ''));
+      const script =
+        scalar(step['script']) ?? (isShell ? (words[1] ?? '') : `${program} ${shellLine(words)}`);
+      const folder = scalar(step['dir']) ?? '.';
+      const buildKit = list(step['env']).some((item) => scalar(item) === 'DOCKER_BUILDKIT=1');
+      facts.push(
+        readScript(script, {
+          source: path,
+          folder: folder.includes('$') ? undefined : pathInRepository('', folder),
+          variables: new Map(),
+          foreignBuilder: !buildKit,
+        }),
+      );
+    }
+  }
+  return joinFacts(facts);
 }

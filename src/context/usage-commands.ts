@@ -1,5 +1,6 @@
 import { parseShellText, type ShellCommand, type ShellWord } from '../dockerfile/shell.js';
 import type { PassedBuildArgument } from './build-context.js';
+import { fillScriptFolder } from './script-folder.js';
 import { pathInRepository, type BuildUse, type RunUse, type UsageFacts } from './usage.js';
 import { serviceKey } from './usage-compose.js';
 import { DEFAULTED, passedArgument, ROOT } from './usage-data.js';
@@ -154,11 +155,6 @@ function assign(
   }
 }
 
-const SCRIPT_FOLDER =
-  /\$\(dirname (?:-- )?["']?\$\{?(?:0|BASH_SOURCE(?:\[0\])?)\}?["']?\)|\$\{(?:0|BASH_SOURCE(?:\[0\])?)%\/\*\}/g;
-const FOLDER_OF_CD =
-  /\$\(cd (?:-- )?["']?(\uE000[^"'$`]*)["']?\s*(?:(?:&?>\s*\/dev\/null)\s*(?:2>&1\s*)?)?&& pwd(?: -P)?\)/g;
-
 /** The value of a word, with what is known filled in; undefined when something in it stays unknown. */
 function expandWord(
   word: ShellWord,
@@ -169,9 +165,7 @@ function expandWord(
   if (word.literal) return word.value;
   const scriptFolder = source.includes('/') ? source.slice(0, source.lastIndexOf('/')) : '';
   const here = folder === undefined ? undefined : `${ROOT}/${folder}`;
-  const value = word.value
-    .replaceAll(SCRIPT_FOLDER, `${ROOT}/${scriptFolder}`)
-    .replaceAll(FOLDER_OF_CD, '$1')
+  const value = fillScriptFolder(word.value, `${ROOT}/${scriptFolder}`, ROOT)
     .replaceAll(/\$\(git rev-parse --show-toplevel\)/g, ROOT)
     .replaceAll(/\$\(pwd\)|`pwd`|\$PWD\b|\$\{PWD\}/g, (whole) => here ?? whole)
     .replaceAll(

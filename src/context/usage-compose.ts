@@ -1,4 +1,11 @@
-import { pathInRepository, type BuildUse, type RunUse, type UsageFacts } from './usage.js';
+import {
+  pathInRepository,
+  type BuildUse,
+  type FurtherFile,
+  type RunUse,
+  type ServiceLink,
+  type UsageFacts,
+} from './usage.js';
 import {
   defaultedScalar,
   list,
@@ -19,15 +26,34 @@ export function serviceKey(folder: string, service: string): string {
  * only extends that of another file.
  * @see https://docs.docker.com/reference/compose-file/build/
  */
-export async function readCompose(path: string, text: string): Promise<UsageFacts> {
-  const folder = path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '';
+export async function readCompose(
+  path: string,
+  text: string,
+  folder = folderOf(path),
+): Promise<UsageFacts> {
   const builds: BuildUse[] = [];
   const runs: RunUse[] = [];
+  const links: ServiceLink[] = [];
+  const further: FurtherFile[] = [];
   for (const document of await parseYaml(text)) {
+    for (const included of list(mapping(document)['include'])) {
+      further.push(...includedFiles(folder, included));
+    }
     for (const [name, value] of Object.entries(mapping(mapping(document)['services']))) {
       const settings = mapping(value);
       const service = serviceKey(folder, name);
       const image = defaultedScalar(settings['image']);
+      const base = baseOf(folder, settings['extends']);
+      if (base !== undefined) {
+        links.push({ service, base: base.service });
+        if (base.file !== undefined) {
+          further.push({
+            path: base.file,
+            folder: folderOf(base.file),
+            includedBy: undefined,
+          });
+        }
+      }
       const built = buildOf(path, folder, service, image, settings['build']);
       if (built !== undefined) builds.push(built);
       for (const command of commandsOf(settings)) {
@@ -35,7 +61,43 @@ export async function readCompose(path: string, text: string): Promise<UsageFact
       }
     }
   }
-  return { builds, runs };
+  return { builds, runs, links, further };
+}
+
+function folderOf(path: string): string {
+  return path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '';
+}
+
+/** `extends: base`, or `extends: {file: common.yml, service: base}`. */
+function baseOf(
+  folder: string,
+  value: unknown,
+): { readonly service: string; readonly file: string | undefined } | undefined {
+  const settings = mapping(value);
+  const name = scalar(value) ?? scalar(settings['service']);
+  if (name === undefined) return undefined;
+  const fileName = settings['file'] === undefined ? undefined : defaultedScalar(settings['file']);
+  if (settings['file'] === undefined) return { service: serviceKey(folder, name), file: undefined };
+  const file = fileName === undefined ? undefined : pathInRepository(folder, fileName);
+  return file === undefined ? undefined : { service: serviceKey(folderOf(file), name), file };
+}
+
+/**
+ * `include: [other/compose.yml, {path: [a.yml, b.yml], project_directory: ..}]`.
+ * @see https://docs.docker.com/reference/compose-file/include/
+ */
+function includedFiles(folder: string, value: unknown): readonly FurtherFile[] {
+  const settings = mapping(value);
+  const named = scalar(value) ?? settings['path'];
+  const names = Array.isArray(named) ? list(named) : [named];
+  const directory = defaultedScalar(settings['project_directory']);
+  return names.flatMap((name) => {
+    const text = defaultedScalar(name);
+    const path = text === undefined ? undefined : pathInRepository(folder, text);
+    if (path === undefined) return [];
+    const from = directory === undefined ? folderOf(path) : pathInRepository(folder, directory);
+    return from === undefined ? [] : [{ path, folder: from, includedBy: folder }];
+  });
 }
 
 function buildOf(

@@ -32,10 +32,29 @@ export interface RunUse {
   readonly command: string;
 }
 
+/** A compose service that another one extends, or that an including file has as its own. */
+export interface ServiceLink {
+  readonly service: string;
+  readonly base: string;
+}
+
+/** A compose file that another one names, by its path in the repository. */
+export interface FurtherFile {
+  readonly path: string;
+  /** The folder that its paths are relative to. */
+  readonly folder: string;
+  /** The folder of the file that includes its services as its own; undefined where only single ones are extended. */
+  readonly includedBy: string | undefined;
+}
+
 /** What one file of a repository says about building and running images. */
 export interface UsageFacts {
   readonly builds: readonly BuildUse[];
   readonly runs: readonly RunUse[];
+  /** Services that are built and run like others, as far as they say nothing else. */
+  readonly links?: readonly ServiceLink[];
+  /** Files that belong to it, and have to be read as compose files whatever their names. */
+  readonly further?: readonly FurtherFile[];
 }
 
 /** What the files of a repository, taken together, say about one Dockerfile. */
@@ -46,7 +65,16 @@ export interface DockerfileUse {
 }
 
 /** A file of a repository that tells how images are built, and how it is read. */
-export type UsageFormat = 'bake' | 'compose' | 'gitlab' | 'make' | 'shell' | 'workflow';
+export type UsageFormat =
+  | 'bake'
+  | 'cloudbuild'
+  | 'compose'
+  | 'gitlab'
+  | 'kubernetes'
+  | 'make'
+  | 'shell'
+  | 'skaffold'
+  | 'workflow';
 
 /**
  * How a file, by its path in the repository, tells about builds; undefined when it does not. Make and shell files count at
@@ -58,6 +86,13 @@ export function usageFormat(path: string): UsageFormat | undefined {
   if (/^docker-bake(\..+)?\.(hcl|json)$/.test(name)) return 'bake';
   if (/^\.github\/workflows\/[^/]+\.ya?ml$/.test(path)) return 'workflow';
   if (path === '.gitlab-ci.yml') return 'gitlab';
+  if (/^skaffold(\..+)?\.ya?ml$/.test(name)) return 'skaffold';
+  if (/^cloudbuild(\..+)?\.ya?ml$/.test(name)) return 'cloudbuild';
+  if (
+    /(^|\/)(k8s|kube|kubernetes|manifests|deploy|deployments?)\/(.+\/)?[^/]+\.ya?ml$/.test(path)
+  ) {
+    return 'kubernetes';
+  }
   if (/^(GNUmakefile|[Mm]akefile)$/.test(path)) return 'make';
   return /^[^/]+\.sh$/.test(path) ? 'shell' : undefined;
 }
@@ -65,20 +100,29 @@ export function usageFormat(path: string): UsageFormat | undefined {
 /**
  * Reads a compose, bake, CI, make or shell file. The readers, and the YAML library, are loaded when first needed.
  * @param path the file's path in the repository
+ * @param folder the folder that the paths of a compose file are relative to; its own where another one does not say otherwise
  * @throws Error with a message for people when the file is malformed
  */
 export async function readUsage(
   format: UsageFormat,
   path: string,
   text: string,
+  folder?: string,
 ): Promise<UsageFacts> {
   if (format === 'bake') return (await import('./usage-bake.js')).readBake(path, text);
   if (format === 'make' || format === 'shell') {
     const { readMakefile, readShellFile } = await import('./usage-commands.js');
     return format === 'make' ? readMakefile(path, text) : readShellFile(path, text);
   }
-  if (format === 'compose') return (await import('./usage-compose.js')).readCompose(path, text);
+  if (format === 'compose') {
+    return (await import('./usage-compose.js')).readCompose(path, text, folder);
+  }
+  if (format === 'skaffold') return (await import('./usage-skaffold.js')).readSkaffold(path, text);
+  if (format === 'kubernetes') {
+    return (await import('./usage-kubernetes.js')).readKubernetes(text);
+  }
   const ci = await import('./usage-ci.js');
+  if (format === 'cloudbuild') return ci.readCloudBuild(path, text);
   return format === 'workflow' ? ci.readWorkflow(path, text) : ci.readGitlab(path, text);
 }
 
@@ -94,23 +138,26 @@ export function pathInRepository(folder: string, path: string): string | undefin
 /** Joins the facts about one Dockerfile, given by its path in the repository. */
 export function useOf(dockerfile: string, facts: readonly UsageFacts[]): DockerfileUse {
   const all = facts.flatMap((fact) => fact.builds);
+  const links = facts.flatMap((fact) => fact.links ?? []);
   const builds = all
-    .map((build) => extended(build, all))
+    .map((build) => extended(build, all, links))
     .filter((build) => build.dockerfile === dockerfile);
   const contexts = new Map<string, readonly string[]>();
   for (const { context, source } of builds) {
     if (context === undefined) continue;
     contexts.set(context, unique([...(contexts.get(context) ?? []), source]));
   }
-  const images = new Set(builds.flatMap((build) => build.images));
-  const services = new Set(builds.flatMap((build) => build.service ?? []));
+  const images = new Set(builds.flatMap((build) => build.images.map(imageName)));
+  const services = withLinked(new Set(builds.flatMap((build) => build.service ?? [])), all, links);
+  const included = facts.flatMap((fact) => fact.further ?? []);
   const runs = facts
     .flatMap((fact) => fact.runs)
     .filter(
       ({ image, service }) =>
         (image === undefined && service === undefined) ||
-        (image !== undefined && images.has(image)) ||
-        (service !== undefined && services.has(service)),
+        (image !== undefined && images.has(imageName(image))) ||
+        (service !== undefined &&
+          servicesNamed(service, included).some((name) => services.has(name))),
     );
   const passed = new Map(
     builds
@@ -130,13 +177,60 @@ export function useOf(dockerfile: string, facts: readonly UsageFacts[]): Dockerf
   };
 }
 
-/** A build that names no context, with the context and Dockerfile of the compose file that it extends. */
-function extended(build: BuildUse, all: readonly BuildUse[]): BuildUse {
+/** A build that names no context, with the context and Dockerfile of the service that it extends. */
+function extended(
+  build: BuildUse,
+  all: readonly BuildUse[],
+  links: readonly ServiceLink[],
+): BuildUse {
   if (!build.partial || build.service === undefined) return build;
-  const base = all.find(({ service, partial }) => service === build.service && !partial);
+  const names = basesOf(build.service, links);
+  const base = all.find(
+    ({ service, partial }) => service !== undefined && names.has(service) && !partial,
+  );
   return base === undefined
     ? build
     : { ...build, context: base.context, dockerfile: base.dockerfile };
+}
+
+/** A service, and those that it extends, directly or through others. */
+function basesOf(service: string, links: readonly ServiceLink[]): ReadonlySet<string> {
+  const names = new Set([service]);
+  for (const name of names) {
+    for (const link of links) if (link.service === name) names.add(link.base);
+  }
+  return names;
+}
+
+/** Services, and those that extend one of them and build nothing of their own. */
+function withLinked(
+  services: ReadonlySet<string>,
+  all: readonly BuildUse[],
+  links: readonly ServiceLink[],
+): ReadonlySet<string> {
+  const building = new Set(all.flatMap(({ service, partial }) => (partial ? [] : (service ?? []))));
+  const linked = links
+    .map(({ service }) => service)
+    .filter((service) => !building.has(service) || services.has(service))
+    .filter((service) => [...basesOf(service, links)].some((name) => services.has(name)));
+  return new Set([...services, ...linked]);
+}
+
+/** A service by its own name, and by those that it has in the files that its own includes. */
+function servicesNamed(service: string, files: readonly FurtherFile[]): readonly string[] {
+  const colon = service.lastIndexOf(':');
+  const folder = service.slice(0, colon);
+  return [
+    service,
+    ...files.flatMap((file) =>
+      file.includedBy === folder ? [`${file.folder}${service.slice(colon)}`] : [],
+    ),
+  ];
+}
+
+/** An image without its tag: whatever is deployed was built once. */
+function imageName(image: string): string {
+  return image.replace(/@.*$/, '').replace(/:[^/:]*$/, '');
 }
 
 function unique(values: readonly string[]): readonly string[] {

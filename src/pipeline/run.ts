@@ -1,12 +1,9 @@
-import { UNKNOWN_USE, type BuildContext, type RepositoryUse } from '../context/build-context.js';
 import { parseDockerfile } from '../dockerfile/parse.js';
 import type { SyntaxProblem } from '../dockerfile/problem.js';
 import { positionAt } from '../dockerfile/text.js';
-import { shippingStages } from '../dockerfile/stages.js';
-import { instructionStates } from '../dockerfile/state.js';
 import type { Finding, FixFinding } from '../transform/finding.js';
 import { applyEdits, editsConflict } from '../transform/text-edit.js';
-import { DEFAULT_OPTIONS, type Transform, type TransformOptions } from '../transform/transform.js';
+import type { Transform } from '../transform/transform.js';
 import { applyChecked } from './check-edits.js';
 import { disagreementGate, fileGate, templateGate, type Gate } from './gates.js';
 import { toOriginalRange } from './offset-history.js';
@@ -20,19 +17,15 @@ import {
 import type { Plan, PlannedFinding } from './plan.js';
 import type { Progress } from './progress.js';
 import { keepAway } from './rejection.js';
+import { transformInput, type Surroundings } from './transform-input.js';
 import { applyVetoes, isGenerated } from './veto.js';
 
 /** What to plan for. */
-export interface PlanRequest {
+export interface PlanRequest extends Surroundings {
   /** The Dockerfile. */
   readonly text: string;
   /** Text of the context's `.dockerignore`; empty where there is none. */
   readonly dockerignore?: string;
-  readonly context?: BuildContext | undefined;
-  readonly use?: RepositoryUse;
-  /** A stage that is built besides those that `use` names. */
-  readonly target?: string | undefined;
-  readonly options?: Partial<TransformOptions>;
   /** Apply `unsafe` fixes too. */
   readonly unsafe?: boolean;
   /**
@@ -42,8 +35,6 @@ export interface PlanRequest {
   readonly rejected?: ReadonlyMap<string, string>;
   /** Apply no more fixes than these, in the order in which they are applied: what comes first of a plan, to try it. */
   readonly atMost?: number;
-  /** The day of the run, `YYYY-MM-DD`. */
-  readonly today: string;
   /** All transforms, in order. */
   readonly transforms: readonly Transform[];
   /** Which of them run; all where it is not given. */
@@ -178,8 +169,6 @@ interface Proposal {
 
 function propose(transform: Transform, progress: Progress, request: PlanRequest): Proposal {
   const { dockerfile } = progress;
-  const use = request.use ?? UNKNOWN_USE;
-  const targets = request.target === undefined ? use.targets : [...use.targets, request.target];
   const vetoes = {
     dockerfile,
     transform: transform.id,
@@ -187,16 +176,7 @@ function propose(transform: Transform, progress: Progress, request: PlanRequest)
     generated: isGenerated(dockerfile),
   };
   const findings = transform
-    .run({
-      dockerfile,
-      states: instructionStates(dockerfile),
-      shipping: shippingStages(dockerfile, targets),
-      context: request.context,
-      use,
-      dockerignore: progress.dockerignore,
-      today: request.today,
-      options: { ...DEFAULT_OPTIONS, ...request.options },
-    })
+    .run(transformInput(request, dockerfile, progress.dockerignore))
     .flatMap((finding) => applyVetoes(finding, vetoes) ?? []);
 
   const chosen: FixFinding[] = [];

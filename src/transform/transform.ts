@@ -2,6 +2,7 @@ import type { BuildContext, RepositoryUse } from '../context/build-context.js';
 import type { Dockerfile } from '../dockerfile/model.js';
 import type { InstructionState } from '../dockerfile/state.js';
 import type { Applicability } from './applicability.js';
+import type { Evidence } from './evidence.js';
 import type { Finding } from './finding.js';
 
 /** What the user chose for the transforms. */
@@ -53,4 +54,6 @@ export interface Transform {
   readonly applicabilities: readonly Applicability[];
   readonly reasons: readonly Reason[];
   readonly run: (input: TransformInput) => readonly Finding[];
+  /** What its decisions rest on, for `dockopt explain <id> --file`; not every transform can tell. */
+  readonly evidence?: (input: TransformInput) => readonly Evidence[];
 }

@@ -1,10 +1,11 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import {
   readUsage,
   usageFormat,
   useOf,
   type DockerfileUse,
+  type FurtherFile,
   type UsageFacts,
 } from '../context/usage.js';
 import { dockerfileName } from './dockerfile-name.js';
@@ -33,6 +34,11 @@ const PATHSPECS = [
   '*docker-bake*',
   '.github/workflows/*.y*ml',
   '.gitlab-ci.yml',
+  '*skaffold*.y*ml',
+  '*cloudbuild*.y*ml',
+  ...['k8s', 'kube', 'kubernetes', 'manifests', 'deploy', 'deployment', 'deployments'].flatMap(
+    (folder) => [`:(glob)${folder}/**/*.y*ml`, `:(glob)**/${folder}/**/*.y*ml`],
+  ),
   ':(icase,glob)*makefile',
   ':(glob)*.sh',
 ];
@@ -46,8 +52,8 @@ export function openRepository(root: string): Repository {
   const trackedPaths = (): readonly string[] => (tracked ??= trackedFiles(root, PATHSPECS) ?? []);
   const shown = (path: string): string => relative(root, path).split(sep).join('/');
 
-  const loadFile = async (path: string): Promise<void> => {
-    const format = usageFormat(path);
+  const loadFile = async (path: string, further?: FurtherFile): Promise<void> => {
+    const format = further === undefined ? usageFormat(path) : 'compose';
     if (format === undefined || facts.has(path) || unread.has(path)) return;
     if (/(^|\/)node_modules\//.test(path)) return;
     const read = readText(join(root, path));
@@ -56,7 +62,12 @@ export function openRepository(root: string): Repository {
       return;
     }
     try {
-      facts.set(path, await readUsage(format, path, read.text));
+      const found = await readUsage(format, path, read.text, further?.folder);
+      facts.set(path, found);
+      // Read before, it was found by its name; a file that is not there leaves nothing unknown.
+      for (const file of found.further ?? []) {
+        if (existsSync(join(root, file.path))) await loadFile(file.path, file);
+      }
     } catch (error) {
       if (!(error instanceof Error)) throw error;
       unread.set(path, error.message);

@@ -1,5 +1,5 @@
 import type { BuildContext } from '../../src/context/build-context.js';
-import { programsOf } from '../../src/context/started-programs.js';
+import { programsOf } from '../../src/context/source-calls.js';
 
 /** What the sources of a Node program use, as far as it can be read off them. */
 export interface NodeSources {
@@ -51,9 +51,9 @@ export function scanNodeSources(context: BuildContext, folder: string): NodeSour
     for (const match of text.matchAll(/["'`]((?:@[\w.-]+\/)?\w[\w.-]*)["'`]/g))
       imports.add(match[1] ?? '');
     const started = programsOf(file, text);
-    if (started.isComputed) programsUnknown.push(file);
-    for (const name of started.names) {
-      if (name !== 'node') programs.push({ name, place: file });
+    if (started.computedLine !== undefined) programsUnknown.push(file);
+    for (const { name, isScript } of started.calls) {
+      if (name !== 'node' && !isScript) programs.push({ name, place: file });
     }
   };
   visit(folder);

@@ -375,7 +375,7 @@ function plan(buildPlan: BuildPlan): Split | Refusal {
   if (computed[0] !== undefined && slim !== undefined) {
     doubts.push({
       reason: 'program-unknown',
-      message: `${computed[0]} runs programs whose names are computed, and the slim image may lack them.`,
+      message: `${computed[0].path} runs programs whose names are computed, and the slim image may lack them.`,
     });
   }
   const finalBase =
@@ -412,7 +412,9 @@ function plan(buildPlan: BuildPlan): Split | Refusal {
 }
 
 /** The programs that cron, supervisord and the like start. */
-function commandNames(commands: readonly StartedCommand[]): readonly StartedProgram[] {
+function commandNames(
+  commands: readonly StartedCommand[],
+): readonly Pick<StartedProgram, 'name' | 'path'>[] {
   return commands.flatMap(({ text, path }) =>
     parseShellText(text, () => ({ start: 0, end: 0 })).commands.flatMap((command) => {
       const name = resolveCommand(command)?.name;

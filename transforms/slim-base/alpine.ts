@@ -1,5 +1,7 @@
+import { copiedScripts } from '../../src/context/copied-scripts.js';
 import { instructionCommands, resolveCommand } from '../../src/dockerfile/commands.js';
 import type { Stage } from '../../src/dockerfile/model.js';
+import type { ShellCommand } from '../../src/dockerfile/shell.js';
 import { descendants } from '../../src/dockerfile/stages.js';
 import type { TransformInput } from '../../src/transform/transform.js';
 import { placeOf } from './need.js';
@@ -40,28 +42,36 @@ const GNU_OPTIONS: Readonly<Record<string, RegExp>> = {
 };
 
 /** Why a stage can't run on Alpine, a sentence each. */
-export function alpineNeeds(
-  { dockerfile, states }: TransformInput,
-  stage: Stage,
-): readonly string[] {
-  return descendants(dockerfile, stage)
-    .flatMap(({ instructions }) => instructions)
-    .flatMap((instruction) => {
+export function alpineNeeds(input: TransformInput, stage: Stage): readonly string[] {
+  const { dockerfile, states, context } = input;
+  return descendants(dockerfile, stage).flatMap((member) => [
+    ...member.instructions.flatMap((instruction) => {
       const state = states[instruction.index];
-      if (state === undefined) return [];
-      return instructionCommands(instruction, state).commands.flatMap((command) => {
-        const resolved = resolveCommand(command);
-        const name = resolved?.name;
-        if (resolved === undefined || name === undefined) return [];
-        if (NOT_ON_ALPINE.has(name))
-          return [`${placeOf(instruction)} runs ${name}, which Alpine does not have`];
-        const options = Object.hasOwn(GNU_OPTIONS, name) ? GNU_OPTIONS[name] : undefined;
-        const option = resolved.arguments.find(({ value }) => options?.test(value) === true);
-        return option === undefined
-          ? []
-          : [
-              `${placeOf(instruction)} gives ${name} the option ${option.value}, which BusyBox does not know`,
-            ];
-      });
-    });
+      return state === undefined
+        ? []
+        : instructionCommands(instruction, state).commands.flatMap((command) =>
+            commandObstacles(command, placeOf(instruction)),
+          );
+    }),
+    ...(copiedScripts(member, states, context) ?? []).flatMap(
+      ({ contextPath, interpreter, commands }) => [
+        ...(NOT_ON_ALPINE.has(interpreter)
+          ? [`${contextPath} asks for ${interpreter}, which Alpine does not have`]
+          : []),
+        ...commands.flatMap((command) => commandObstacles(command, contextPath)),
+      ],
+    ),
+  ]);
+}
+
+function commandObstacles(command: ShellCommand, place: string): readonly string[] {
+  const resolved = resolveCommand(command);
+  const name = resolved?.name;
+  if (resolved === undefined || name === undefined) return [];
+  if (NOT_ON_ALPINE.has(name)) return [`${place} runs ${name}, which Alpine does not have`];
+  const options = Object.hasOwn(GNU_OPTIONS, name) ? GNU_OPTIONS[name] : undefined;
+  const option = resolved.arguments.find(({ value }) => options?.test(value) === true);
+  return option === undefined
+    ? []
+    : [`${place} gives ${name} the option ${option.value}, which BusyBox does not know`];
 }

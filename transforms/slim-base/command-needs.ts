@@ -1,30 +1,15 @@
 import { aptInstall, aptSubcommand } from '../../src/dockerfile/apt.js';
 import { resolveCommand, type ResolvedCommand } from '../../src/dockerfile/commands.js';
-import type { Instruction } from '../../src/dockerfile/model.js';
 import { parseShellText, type ShellCommand } from '../../src/dockerfile/shell.js';
-import { commandNeed, packagesInSlim, type ImageFamily } from '../../src/knowledge/base-images.js';
+import { commandNeed } from '../../src/knowledge/base-images.js';
 import {
   isDocumentation,
   linksManualPages,
   MANUAL_PAGES,
 } from '../../src/knowledge/slim-folders.js';
-import type { Suite } from '../../src/knowledge/suites.js';
+import { installNeed } from './install-need.js';
 import { placeOf, type Need } from './need.js';
-
-/** The image that a command runs in after the swap, and what was installed in it before the command runs. */
-export interface CommandSite {
-  readonly family: ImageFamily;
-  readonly suite: Suite;
-  /** The release that the tag names, major and minor: `3.12`; undefined where it names none. */
-  readonly release: string | undefined;
-  readonly instruction: Instruction;
-  /** Packages that earlier apt installs of the stage name. */
-  readonly installed: ReadonlySet<string>;
-  /** Names of functions that the script defines. */
-  readonly functions: ReadonlySet<string>;
-  /** Absolute paths of copied scripts that are looked at on their own. */
-  readonly copiedPaths: ReadonlySet<string>;
-}
+import { met, unknown, type CommandSite } from './site.js';
 
 /** Packages that bring a compiler, make and the C library's headers. */
 const COMPILER_PACKAGES: readonly string[] = [
@@ -108,8 +93,9 @@ function programNeeds(name: string, path: string, site: CommandSite): readonly N
   const need = commandNeed(site.family, site.suite, name, site.release);
   switch (need.kind) {
     case 'in-slim':
+      return [met(name, 'slim', site)];
     case 'not-in-full':
-      return [];
+      return [met(name, 'neither', site)];
     case 'install':
       return installNeed(name, need.packages, site);
     case 'compiler':
@@ -124,42 +110,6 @@ function programNeeds(name: string, path: string, site: CommandSite): readonly N
         ),
       ];
   }
-}
-
-/** Of these packages, those that neither the stage installs itself nor the slim image has. */
-export function installNeed(
-  what: string,
-  packages: readonly string[],
-  site: CommandSite,
-): readonly Need[] {
-  const slim = packagesInSlim(site.family, site.suite, site.release);
-  const missing = packages.filter((name) => !site.installed.has(name) && slim?.has(name) !== true);
-  return missing.length === 0
-    ? []
-    : [{ kind: 'install', what, packages: missing, instruction: site.instruction }];
-}
-
-/** Tools that Debian installs with their certificates (and git with ssh) unless recommended packages are left out. */
-const RECOMMENDED: Readonly<Record<string, readonly string[]>> = {
-  curl: ['ca-certificates'],
-  git: ['ca-certificates', 'openssh-client'],
-  wget: ['ca-certificates'],
-};
-
-/** The packages that an apt install brings by name, or by a recommendation that this table knows. */
-export function installedBy(command: ShellCommand): readonly string[] {
-  const install = aptInstall(command);
-  if (install === undefined) return [];
-  const names = install.packages.map(({ value }) => value.replace(/[=/:].*$/, ''));
-  const alone = install.options.some(
-    ({ value }) => value === '--no-install-recommends' || /Install-Recommends/i.test(value),
-  );
-  return alone
-    ? names
-    : names.flatMap((name) => [
-        name,
-        ...(Object.hasOwn(RECOMMENDED, name) ? (RECOMMENDED[name] ?? []) : []),
-      ]);
 }
 
 /** A compiler is never added to an image that ships; one that the stage installs itself stays as it is. */
@@ -359,9 +309,4 @@ function slimFolderNeeds(packages: readonly string[], site: CommandSite): readon
         },
       ]
     : [{ kind: 'folder', what: manual, path: MANUAL_PAGES, instruction }];
-}
-
-/** A need of which nothing is known. */
-export function unknown(what: string, reason: string, message: string, site: CommandSite): Need {
-  return { kind: 'unknown', what, reason, message, instruction: site.instruction };
 }

@@ -1,218 +1,19 @@
-import { runScript } from '../../src/dockerfile/commands.js';
-import type { Dockerfile, Stage } from '../../src/dockerfile/model.js';
-import { familyOf, packagesInSlim, packagesOnlyInFull } from '../../src/knowledge/base-images.js';
-import { archiveUsable } from '../../src/knowledge/suites.js';
-import type { Finding } from '../../src/transform/finding.js';
-import { baseSwap } from '../../src/transform/base-swap.js';
+import { visibleContext } from '../../src/context/visible-context.js';
+import type { Stage } from '../../src/dockerfile/model.js';
 import type { Transform, TransformInput } from '../../src/transform/transform.js';
-import { addToStage, type Additions, type Installation } from './install.js';
-import { alpineNeeds } from './alpine.js';
-import { javaFindings } from './java.js';
-import { placeOf, type Need } from './need.js';
+import { evidenceOf } from './evidence.js';
+import { judgeStage } from './judge.js';
 import { REASONS } from './reasons.js';
-import { stageNeeds } from './stage-needs.js';
-import { findSwap, type Swap } from './target.js';
 
-function run(input: TransformInput): readonly Finding[] {
-  return input.dockerfile.stages.flatMap((stage) =>
-    input.shipping.has(stage.index) ? stageFindings(input, stage) : [],
-  );
+function shippingStages({ dockerfile, shipping }: TransformInput): readonly Stage[] {
+  return dockerfile.stages.filter(({ index }) => shipping.has(index));
 }
 
-function stageFindings(input: TransformInput, stage: Stage): readonly Finding[] {
-  const java = input.options.base === 'slim' ? javaFindings(input, stage) : undefined;
-  if (java !== undefined) return java;
-  const target = findSwap(input.dockerfile, stage, input.options.base);
-  if (target.kind === 'nothing') return [];
-  const place = { file: 'dockerfile', range: stage.base.range } as const;
-  if (target.kind === 'refused') {
-    return [{ kind: 'refusal', reason: target.reason, message: target.message, ...place }];
-  }
-  if (stage.name !== undefined && input.use.namedContexts.includes(stage.name)) {
-    return [
-      {
-        kind: 'refusal',
-        reason: 'named-context',
-        message: `A build context named ${stage.name} takes the place of this stage.`,
-        ...place,
-      },
-    ];
-  }
-  return [
-    input.options.base === 'alpine' ? toAlpine(input, stage, target) : toSlim(input, stage, target),
-  ];
-}
-
-const COMMON_PLATFORM = /^(?:linux\/amd64|\$\{?(?:TARGETPLATFORM|BUILDPLATFORM)\}?)$/;
-
-/** Doubts about packages of the full image. */
-const PACKAGE_DOUBTS: ReadonlySet<string> = new Set([
-  'builds-from-source',
-  'command-unknown',
-  'copied-program',
-  'local-package',
-  'manifest-unknown',
-  'package-unknown',
-  'program-unknown',
-]);
-
-function toSlim(input: TransformInput, stage: Stage, swap: Swap): Finding {
-  const place = { file: 'dockerfile', range: stage.base.range } as const;
-  const refuse = (reason: string, why: string): Finding => ({
-    kind: 'refusal',
-    reason,
-    message: `${swap.before} stays: ${why}.`,
-    ...place,
-  });
-  const family = familyOf(swap.image);
-  if (
-    family === undefined ||
-    swap.suite === undefined ||
-    packagesInSlim(family, swap.suite) === undefined
-  ) {
-    return refuse('suite-unknown', `what ${swap.before} has and ${swap.after} lacks is not known`);
-  }
-  const needs = stageNeeds(input, stage, {
-    family,
-    suite: swap.suite,
-    release: /:(\d+\.\d+)/.exec(swap.before)?.[1],
-  });
-  const blocked = needs.find((need) => need.kind === 'blocked');
-  if (blocked !== undefined) return refuse(blocked.reason, blocked.message);
-
-  const installs = needs.filter((need) => need.kind === 'install');
-  const packages = [...new Set(installs.flatMap((need) => need.packages))].sort();
-  if (packages.length > 0 && !archiveUsable(swap.suite, input.today)) {
-    return refuse(
-      'archive-ends',
-      `it needs ${listOf(packages)}, and the archive of ${swap.suite} has moved or ends soon, so nothing can be installed from it`,
-    );
-  }
-  const folderNeeds = needs
-    .filter((need) => need.kind === 'folder')
-    .filter((need) => !isMade(input.dockerfile, need));
-  const folders = [...new Set(folderNeeds.map(({ path }) => path))];
-  const installation =
-    packages.length + folders.length === 0
-      ? undefined
-      : add(input, stage, { packages, folders }, [...installs, ...folderNeeds]);
-  // Where the slim image has all packages of the full one (Debian itself), no unseen program can miss one.
-  const losesPackages = packagesOnlyInFull(family, swap.suite)?.size !== 0;
-  const unknowns = needs
-    .filter((need) => need.kind === 'unknown')
-    .filter(({ reason }) => losesPackages || !PACKAGE_DOUBTS.has(reason));
-  const doubt =
-    unknowns[0] ??
-    (stage.platform === undefined || COMMON_PLATFORM.test(stage.platform)
-      ? undefined
-      : {
-          reason: 'platform',
-          message: `${swap.after} may not be published for ${stage.platform}`,
-        });
-  const added = [
-    ...(installation === undefined || packages.length === 0
-      ? []
-      : [
-          ` The slim image lacks ${listOf(packages)}, needed by ${listOf(usersOf(installs))}; ${packages.length === 1 ? 'it is' : 'they are'} ${installation.where}.`,
-        ]),
-    ...(folders.length === 0
-      ? []
-      : [
-          ` The slim image has no ${listOf(folders)}, where ${listOf(usersOf(folderNeeds))} puts links; it is made.`,
-        ]),
-  ].join('');
-  const proof =
-    doubt === undefined
-      ? installation === undefined
-        ? ' Nothing that runs here needs more than the slim image has.'
-        : ''
-      : ` Not sure: ${doubt.message}.`;
-  const common = {
-    kind: 'fix',
-    message: `${swap.before} becomes its slim twin ${swap.after}, of the same release on the same suite (${swap.suite}).${added}${proof}`,
-    edits: [swap.edit, ...(installation?.edits ?? [])],
-    removes: baseSwap(swap.before, swap.after),
-    ...place,
-  } as const;
-  return doubt === undefined
-    ? { ...common, applicability: 'safe' }
-    : { ...common, applicability: 'unsafe', reason: doubt.reason };
-}
-
-/** Whether the stage makes a folder itself, no later than where it is needed. */
-function isMade(
-  { stages }: Dockerfile,
-  { path, instruction }: Extract<Need, { kind: 'folder' }>,
-): boolean {
-  return (stages[instruction.stageIndex ?? -1]?.instructions ?? [])
-    .filter(({ index }) => index <= instruction.index)
-    .flatMap((earlier) => runScript(earlier)?.commands ?? [])
-    .some(
-      ({ name, arguments: words, placement }) =>
-        name?.value === 'mkdir' &&
-        placement.size === 0 &&
-        words.some(({ value }) => value.replace(/\/$/, '') === path),
-    );
-}
-
-function add(
-  { dockerfile, states }: TransformInput,
-  stage: Stage,
-  additions: Additions,
-  needs: readonly Need[],
-): Installation {
-  const users = needs
-    .map(({ instruction }) => instruction)
-    .sort((first, second) => first.index - second.index);
-  const [first] = users;
-  const only = users.every(({ stageIndex }) => stageIndex === first?.stageIndex)
-    ? dockerfile.stages[first?.stageIndex ?? -1]
-    : undefined;
-  // What one derived stage alone needs is no business of the others, as long as that stage starts as root.
-  const host =
-    only !== undefined && (only === stage || isRoot(states[only.from.index]?.user)) ? only : stage;
-  return addToStage(
-    dockerfile,
-    host,
-    additions,
-    host === only && first !== undefined ? first : stage.from,
-  );
-}
-
-function isRoot(user: string | undefined): boolean {
-  return user === undefined || user === 'root' || user === '0';
-}
-
-function usersOf(needs: readonly Need[]): readonly string[] {
-  return [...new Set(needs.map(({ what, instruction }) => `${what} (${placeOf(instruction)})`))];
-}
-
-function listOf(items: readonly string[]): string {
-  return items.length < 2
-    ? items.join('')
-    : `${items.slice(0, -1).join(', ')} and ${items.at(-1) ?? ''}`;
-}
-
-function toAlpine(input: TransformInput, stage: Stage, swap: Swap): Finding {
-  const place = { file: 'dockerfile', range: stage.base.range } as const;
-  const need = alpineNeeds(input, stage)[0];
-  if (need !== undefined) {
-    return {
-      kind: 'refusal',
-      reason: 'needs-glibc',
-      message: `${swap.before} stays: ${need}.`,
-      ...place,
-    };
-  }
-  return {
-    kind: 'fix',
-    applicability: 'unsafe',
-    reason: 'musl',
-    message: `${swap.before} becomes ${swap.after}. Not sure: Alpine has another C library and another shell, and what behaves differently there can't be seen.`,
-    edits: [swap.edit],
-    removes: baseSwap(swap.before, swap.after),
-    ...place,
-  };
+/** What a build does not see, nothing in the image can use. */
+function withVisibleContext(input: TransformInput): TransformInput {
+  return input.context === undefined
+    ? input
+    : { ...input, context: visibleContext(input.context, input.dockerignore) };
 }
 
 /** Swaps the base of a shipping stage for its slim twin. */
@@ -226,7 +27,16 @@ const slimBase: Transform = {
     'place of the JDK, and eclipse-temurin in place of openjdk, which is dead.',
   applicabilities: ['safe', 'unsafe', 'manual'],
   reasons: REASONS,
-  run,
+  run(given) {
+    const input = withVisibleContext(given);
+    return shippingStages(input).flatMap((stage) => judgeStage(input, stage).findings);
+  },
+  evidence(given) {
+    const input = withVisibleContext(given);
+    return shippingStages(input).flatMap((stage) =>
+      evidenceOf(input, stage, judgeStage(input, stage)),
+    );
+  },
 };
 
 export default slimBase;

@@ -1,12 +1,31 @@
 import type { Instruction } from '../../src/dockerfile/model.js';
 
-/** Something that runs in an image and that the full base may have brought. */
+/** Where something was seen. */
+export interface Seen {
+  /** Path in the build context; undefined for the Dockerfile. */
+  readonly path: string | undefined;
+  /** From 1; undefined where only the file is known. */
+  readonly line: number | undefined;
+}
+
+/** Something that runs in an image, and whether the full base may have brought it. */
 export type Need = {
   /** What it is, for a person: `curl`, `psycopg2`. */
   readonly what: string;
-  /** The instruction at which it was seen. */
+  /** The instruction that runs it, or brings what runs it. */
   readonly instruction: Instruction;
+  /** Where else than at the instruction it stands: a script, a manifest, a source. */
+  readonly seen?: Seen;
 } & (
+  | {
+      /** A swap takes nothing away from it. */
+      readonly kind: 'met';
+      /**
+       * `slim`: the slim image has it; `stage`: the stage installs it; `neither`: neither image has it, so that it comes from
+       * elsewhere; `itself`: it needs nothing of the base.
+       */
+      readonly by: 'slim' | 'stage' | 'neither' | 'itself';
+    }
   | {
       /** The slim image lacks it, and these packages of its suite bring it. */
       readonly kind: 'install';
@@ -34,4 +53,13 @@ export type Need = {
 /** The place of an instruction, for a person: `the RUN of line 3`. */
 export function placeOf({ keyword, shownLine }: Instruction): string {
   return `the ${keyword} of line ${shownLine}`;
+}
+
+/** The same needs, seen at a place in the build context where none is known yet. */
+export function seenAt(
+  needs: readonly Need[],
+  path: string,
+  line: number | undefined,
+): readonly Need[] {
+  return needs.map((need) => (need.seen === undefined ? { ...need, seen: { path, line } } : need));
 }

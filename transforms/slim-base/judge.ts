@@ -1,0 +1,240 @@
+import { runScript } from '../../src/dockerfile/commands.js';
+import type { Dockerfile, Stage } from '../../src/dockerfile/model.js';
+import { familyOf, packagesInSlim, packagesOnlyInFull } from '../../src/knowledge/base-images.js';
+import { archiveUsable } from '../../src/knowledge/suites.js';
+import type { Finding } from '../../src/transform/finding.js';
+import { baseSwap } from '../../src/transform/base-swap.js';
+import type { TransformInput } from '../../src/transform/transform.js';
+import { addToStage, type Additions, type Installation } from './install.js';
+import { alpineNeeds } from './alpine.js';
+import { javaFindings } from './java.js';
+import { placeOf, type Need } from './need.js';
+import { stageNeeds } from './stage-needs.js';
+import type { Base } from './site.js';
+import { findSwap, type Swap, type SwapTarget } from './target.js';
+
+/** What is found out about the base of a stage. */
+export interface Judgement {
+  readonly findings: readonly Finding[];
+  /** The smaller base, or why there is none. */
+  readonly target: SwapTarget | undefined;
+  /** Undefined where the base's contents are not known, or do not matter. */
+  readonly base: Base | undefined;
+  readonly needs: readonly Need[];
+}
+
+/** Decides whether the base of a stage that ships can be swapped. */
+export function judgeStage(input: TransformInput, stage: Stage): Judgement {
+  const without = (findings: readonly Finding[], target: SwapTarget | undefined): Judgement => ({
+    findings,
+    target,
+    base: undefined,
+    needs: [],
+  });
+  const java = input.options.base === 'slim' ? javaFindings(input, stage) : undefined;
+  if (java !== undefined) return without(java, undefined);
+  const target = findSwap(input, stage);
+  if (target.kind === 'nothing') return without([], target);
+  const place = { file: 'dockerfile', range: stage.base.range } as const;
+  if (target.kind === 'refused') {
+    const { reason, message } = target;
+    return without([{ kind: 'refusal', reason, message, ...place }], target);
+  }
+  if (stage.name !== undefined && input.use.namedContexts.includes(stage.name)) {
+    const message = `A build context named ${stage.name} takes the place of this stage.`;
+    return without([{ kind: 'refusal', reason: 'named-context', message, ...place }], target);
+  }
+  return input.options.base === 'alpine'
+    ? without([toAlpine(input, stage, target)], target)
+    : toSlim(input, stage, target);
+}
+
+const COMMON_PLATFORM = /^(?:linux\/amd64|\$\{?(?:TARGETPLATFORM|BUILDPLATFORM)\}?)$/;
+
+/** Doubts about packages of the full image. */
+const PACKAGE_DOUBTS: ReadonlySet<string> = new Set([
+  'builds-from-source',
+  'command-unknown',
+  'copied-program',
+  'local-package',
+  'manifest-unknown',
+  'package-unknown',
+  'program-unknown',
+]);
+
+function toSlim(input: TransformInput, stage: Stage, swap: Swap): Judgement {
+  const family = familyOf(swap.image);
+  if (
+    family === undefined ||
+    swap.suite === undefined ||
+    packagesInSlim(family, swap.suite) === undefined
+  ) {
+    const why = `what ${swap.before} has and ${swap.after} lacks is not known`;
+    const finding = refusal(stage, swap, 'suite-unknown', why);
+    return { findings: [finding], target: swap, base: undefined, needs: [] };
+  }
+  const release = /:(\d+\.\d+)/.exec(swap.images.before)?.[1];
+  const base = { family, suite: swap.suite, release };
+  const needs = stageNeeds(input, stage, base);
+  return { findings: [decide(input, stage, swap, base, needs)], target: swap, base, needs };
+}
+
+function refusal(stage: Stage, swap: Swap, reason: string, why: string): Finding {
+  return {
+    kind: 'refusal',
+    reason,
+    message: `${swap.before} stays: ${why}.`,
+    file: 'dockerfile',
+    range: stage.base.range,
+  };
+}
+
+/** The swap, if each need is met by the slim image or can be installed. */
+function decide(
+  input: TransformInput,
+  stage: Stage,
+  swap: Swap,
+  { family, suite }: Base,
+  needs: readonly Need[],
+): Finding {
+  const blocked = needs.find((need) => need.kind === 'blocked');
+  if (blocked !== undefined) return refusal(stage, swap, blocked.reason, blocked.message);
+
+  const installs = needs.filter((need) => need.kind === 'install');
+  const packages = [...new Set(installs.flatMap((need) => need.packages))].sort();
+  if (packages.length > 0 && !archiveUsable(suite, input.today)) {
+    return refusal(
+      stage,
+      swap,
+      'archive-ends',
+      `it needs ${listOf(packages)}, and the archive of ${suite} has moved or ends soon, so nothing can be installed from it`,
+    );
+  }
+  const folderNeeds = needs
+    .filter((need) => need.kind === 'folder')
+    .filter((need) => !isMade(input.dockerfile, need));
+  const folders = [...new Set(folderNeeds.map(({ path }) => path))];
+  const installation =
+    packages.length + folders.length === 0
+      ? undefined
+      : add(input, stage, { packages, folders }, [...installs, ...folderNeeds]);
+  // Where the slim image has all packages of the full one (Debian itself), no unseen program can miss one.
+  const losesPackages = packagesOnlyInFull(family, suite)?.size !== 0;
+  const unknowns = needs
+    .filter((need) => need.kind === 'unknown')
+    .filter(({ reason }) => losesPackages || !PACKAGE_DOUBTS.has(reason));
+  const doubt =
+    unknowns[0] ??
+    swap.doubt ??
+    (stage.platform === undefined || COMMON_PLATFORM.test(stage.platform)
+      ? undefined
+      : {
+          reason: 'platform',
+          message: `${swap.after} may not be published for ${stage.platform}`,
+        });
+  const added = [
+    ...(installation === undefined || packages.length === 0
+      ? []
+      : [
+          ` The slim image lacks ${listOf(packages)}, needed by ${listOf(usersOf(installs))}; ${packages.length === 1 ? 'it is' : 'they are'} ${installation.where}.`,
+        ]),
+    ...(folders.length === 0
+      ? []
+      : [
+          ` The slim image has no ${listOf(folders)}, where ${listOf(usersOf(folderNeeds))} puts links; it is made.`,
+        ]),
+  ].join('');
+  const proof =
+    doubt === undefined
+      ? installation === undefined
+        ? ' Nothing that runs here needs more than the slim image has.'
+        : ''
+      : ` Not sure: ${doubt.message}.`;
+  const common = {
+    kind: 'fix',
+    message: `${swap.before} becomes its slim twin ${swap.after}, of the same release on the same suite (${suite}).${added}${proof}`,
+    edits: [swap.edit, ...(installation?.edits ?? [])],
+    removes: baseSwap(swap.images.before, swap.images.after),
+    file: 'dockerfile',
+    range: stage.base.range,
+  } as const;
+  return doubt === undefined
+    ? { ...common, applicability: 'safe' }
+    : { ...common, applicability: 'unsafe', reason: doubt.reason };
+}
+
+/** Whether the stage makes a folder itself, no later than where it is needed. */
+function isMade(
+  { stages }: Dockerfile,
+  { path, instruction }: Extract<Need, { kind: 'folder' }>,
+): boolean {
+  return (stages[instruction.stageIndex ?? -1]?.instructions ?? [])
+    .filter(({ index }) => index <= instruction.index)
+    .flatMap((earlier) => runScript(earlier)?.commands ?? [])
+    .some(
+      ({ name, arguments: words, placement }) =>
+        name?.value === 'mkdir' &&
+        placement.size === 0 &&
+        words.some(({ value }) => value.replace(/\/$/, '') === path),
+    );
+}
+
+function add(
+  { dockerfile, states }: TransformInput,
+  stage: Stage,
+  additions: Additions,
+  needs: readonly Need[],
+): Installation {
+  const users = needs
+    .map(({ instruction }) => instruction)
+    .sort((first, second) => first.index - second.index);
+  const [first] = users;
+  const only = users.every(({ stageIndex }) => stageIndex === first?.stageIndex)
+    ? dockerfile.stages[first?.stageIndex ?? -1]
+    : undefined;
+  // What one derived stage alone needs is no business of the others, as long as that stage starts as root.
+  const host =
+    only !== undefined && (only === stage || isRoot(states[only.from.index]?.user)) ? only : stage;
+  return addToStage(
+    dockerfile,
+    host,
+    additions,
+    host === only && first !== undefined ? first : stage.from,
+  );
+}
+
+function isRoot(user: string | undefined): boolean {
+  return user === undefined || user === 'root' || user === '0';
+}
+
+function usersOf(needs: readonly Need[]): readonly string[] {
+  return [...new Set(needs.map(({ what, instruction }) => `${what} (${placeOf(instruction)})`))];
+}
+
+function listOf(items: readonly string[]): string {
+  return items.length < 2
+    ? items.join('')
+    : `${items.slice(0, -1).join(', ')} and ${items.at(-1) ?? ''}`;
+}
+
+function toAlpine(input: TransformInput, stage: Stage, swap: Swap): Finding {
+  const place = { file: 'dockerfile', range: stage.base.range } as const;
+  const need = alpineNeeds(input, stage)[0];
+  if (need !== undefined) {
+    return {
+      kind: 'refusal',
+      reason: 'needs-glibc',
+      message: `${swap.before} stays: ${need}.`,
+      ...place,
+    };
+  }
+  return {
+    kind: 'fix',
+    applicability: 'unsafe',
+    reason: 'musl',
+    message: `${swap.before} becomes ${swap.after}. Not sure: Alpine has another C library and another shell, and what behaves differently there can't be seen.`,
+    edits: [swap.edit],
+    removes: baseSwap(swap.images.before, swap.images.after),
+    ...place,
+  };
+}
