@@ -260,8 +260,14 @@ export async function buildFolder(engine: Engine, context: string, output: strin
   );
 }
 
-/** Runs an image's command, or the given words in its place, and waits for the end. */
-export function runImage(
+/** Containers that were run to their end. */
+let runs = 0;
+
+/**
+ * Runs an image's command, or the given words in its place, and waits for the end. One that does not come to an end in two
+ * minutes is removed.
+ */
+export async function runImage(
   engine: Engine,
   tag: string,
   options: {
@@ -272,13 +278,16 @@ export function runImage(
     readonly entrypoint?: string;
   } = {},
 ): Promise<CommandResult> {
-  return run(
+  runs += 1;
+  const name = `${tag}-run-${runs}`;
+  const result = await run(
     'docker',
     [
       'run',
       '--rm',
       '--interactive',
       '--network=host',
+      `--name=${name}`,
       ...(options.entrypoint === undefined ? [] : [`--entrypoint=${options.entrypoint}`]),
       ...environmentFlags(options.environment),
       tag,
@@ -286,6 +295,9 @@ export function runImage(
     ],
     { environment: engine.environment, stdin: options.stdin ?? '' },
   );
+  // The client was killed, which does not end the container.
+  if (result.status === -1) await run('docker', ['rm', '--force', name], engine);
+  return result;
 }
 
 function environmentFlags(environment: Readonly<Record<string, string>> = {}): readonly string[] {

@@ -1,0 +1,3 @@
+const { readFileSync } = require('node:fs');
+
+console.log(readFileSync('.git/HEAD', 'utf8').trim().replace('ref: ', ''));

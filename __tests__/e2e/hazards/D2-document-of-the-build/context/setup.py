@@ -1,0 +1,3 @@
+from setuptools import setup
+
+setup(name="app", version="1.0", py_modules=["app"], long_description=open("README.md").read())
