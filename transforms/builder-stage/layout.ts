@@ -14,8 +14,7 @@ export function layOut(plan: BuildPlan, split: Split): readonly TextEdit[] {
 
   const blocks: Block[] = [{ text: finalFrom(plan, split), spaced: true }];
   const spacedStart = hasBlankLineBefore(dockerfile.text, stage.instructions[0]);
-  const setUp = finalRun(plan, split);
-  if (setUp !== undefined) blocks.push({ text: setUp, spaced: spacedStart });
+  if (split.packages.length > 0) blocks.push({ text: aptRun(plan, split), spaced: spacedStart });
   const moved: Instruction[] = [];
   for (const instruction of before) {
     const role = roles.get(instruction.index);
@@ -172,23 +171,11 @@ function folderOwner(
   return owner === undefined ? [] : [`${keywordIn(plan, 'RUN')} chown ${owner} ${from}`];
 }
 
-/** What the final stage makes and installs first. */
-function finalRun(
-  plan: BuildPlan,
-  { packages, folders = [], withRecommends }: Split,
-): string | undefined {
+function aptRun(plan: BuildPlan, { packages, withRecommends }: Split): string {
   const { escape, lineEnding } = plan.site.dockerfile;
-  const commands = [
-    ...folders.map((path) => `mkdir -p ${path}`),
-    ...(packages.length === 0
-      ? []
-      : [
-          'apt-get update',
-          `apt-get install -y ${withRecommends === true ? '' : '--no-install-recommends '}${packages.join(' ')}`,
-          'rm -rf /var/lib/apt/lists/*',
-        ]),
-  ];
-  return commands.length === 0
-    ? undefined
-    : `${keywordIn(plan, 'RUN')} ${commands.join(` ${escape}${lineEnding}    && `)}`;
+  return [
+    `${keywordIn(plan, 'RUN')} apt-get update`,
+    `apt-get install -y ${withRecommends === true ? '' : '--no-install-recommends '}${packages.join(' ')}`,
+    'rm -rf /var/lib/apt/lists/*',
+  ].join(` ${escape}${lineEnding}    && `);
 }

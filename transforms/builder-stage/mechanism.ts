@@ -13,7 +13,7 @@ import { classifyPackages, runTimeLibraries } from './packages.js';
 import { python } from './python.js';
 import { removalsOf } from './removals.js';
 import { assignRoles } from './roles.js';
-import { slimFolders } from './slim-folders.js';
+import { slimGap } from './slim-gaps.js';
 import {
   placeOf,
   refuse,
@@ -140,12 +140,12 @@ function planSplit(input: TransformInput, image: string, ecosystem: Ecosystem): 
       `The final stage needs ${packages.join(', ')}, and the package archive of its suite is not known, or has ended or moved.`,
     );
   }
-  const folders = slimFolders(plan, made, packages);
-  if ('kind' in folders) return folders;
+  const gap = slimGap(plan, made, packages);
+  if (gap !== undefined) return gap;
   return {
     kind: 'planned',
     plan,
-    split: { ...made, packages, folders, withRecommends: kept.withRecommends },
+    split: { ...made, packages, withRecommends: kept.withRecommends },
   };
 }
 

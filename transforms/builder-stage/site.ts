@@ -85,8 +85,6 @@ export interface Split {
   readonly programs: readonly { readonly name: string; readonly place: string }[];
   /** Debian packages that the final stage has to install. */
   readonly packages: readonly string[];
-  /** Folders that the final stage makes before it installs packages. */
-  readonly folders?: readonly string[];
   /** The author installed some of them with what they recommend. */
   readonly withRecommends?: boolean;
   /** What goes besides the base and what the builds made: development packages in a folder that is copied. */

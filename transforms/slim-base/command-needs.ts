@@ -2,11 +2,7 @@ import { aptInstall, aptSubcommand } from '../../src/dockerfile/apt.js';
 import { resolveCommand, type ResolvedCommand } from '../../src/dockerfile/commands.js';
 import { parseShellText, type ShellCommand } from '../../src/dockerfile/shell.js';
 import { commandNeed } from '../../src/knowledge/base-images.js';
-import {
-  isDocumentation,
-  linksManualPages,
-  MANUAL_PAGES,
-} from '../../src/knowledge/slim-folders.js';
+import { failsWithoutManualPages, isDocumentation } from '../../src/knowledge/slim-gaps.js';
 import { installNeed } from './install-need.js';
 import { placeOf, type Need } from './need.js';
 import { met, unknown, type CommandSite } from './site.js';
@@ -238,16 +234,6 @@ export function definedFunctions(text: string): readonly string[] {
   return [...text.matchAll(FUNCTION)].flatMap((match) => match[1] ?? match[2] ?? []);
 }
 
-/** Packages whose installation failed on slim images of old suites alone (hazards B17). */
-const OLD_MANUAL_PAGE_PACKAGES = /^postgresql/;
-const OLD_SUITES: ReadonlySet<string> = new Set([
-  'wheezy',
-  'jessie',
-  'stretch',
-  'buster',
-  'bullseye',
-]);
-
 /** Installs that take more from the base than their command words show. */
 function installerNeeds(
   command: ShellCommand,
@@ -258,7 +244,7 @@ function installerNeeds(
   const install = aptInstall(command);
   if (install !== undefined) {
     const names = install.packages.map(({ value }) => value);
-    return slimFolderNeeds(names, site);
+    return slimGapNeeds(names, site);
   }
   if (aptSubcommand(command) === 'build-dep') return sourceBuild('apt-get build-dep', site);
   if (
@@ -278,7 +264,7 @@ function installerNeeds(
 }
 
 /** Packages that need folders, or files, which slim images leave out (hazards B17, B18). */
-function slimFolderNeeds(packages: readonly string[], site: CommandSite): readonly Need[] {
+function slimGapNeeds(packages: readonly string[], site: CommandSite): readonly Need[] {
   const { instruction, suite } = site;
   const place = placeOf(instruction);
   const documentation = packages.find(isDocumentation);
@@ -293,20 +279,15 @@ function slimFolderNeeds(packages: readonly string[], site: CommandSite): readon
       },
     ];
   }
-  const old = OLD_SUITES.has(suite);
-  const manual = packages.find(
-    (name) => linksManualPages(name) || (old && OLD_MANUAL_PAGE_PACKAGES.test(name)),
-  );
+  const manual = packages.find((name) => failsWithoutManualPages(name, suite));
   if (manual === undefined) return [];
-  return old
-    ? [
-        {
-          kind: 'blocked',
-          what: manual,
-          reason: 'manual-pages-needed',
-          message: `${place} installs ${manual}, whose installation fails on slim images of ${suite} without the folders of the manual pages`,
-          instruction,
-        },
-      ]
-    : [{ kind: 'folder', what: manual, path: MANUAL_PAGES, instruction }];
+  return [
+    {
+      kind: 'blocked',
+      what: manual,
+      reason: 'manual-pages-needed',
+      message: `${place} installs ${manual}, whose installation fails on slim images of ${suite} without the folders of the manual pages`,
+      instruction,
+    },
+  ];
 }

@@ -88,12 +88,6 @@ const GROUPS: readonly {
     note: (need) => (need.kind === 'install' ? `installs ${need.packages.join(', ')}` : undefined),
   },
   {
-    heading: 'Folders that the slim image leaves out, to be made',
-    brief: false,
-    has: ({ kind }) => kind === 'folder',
-    note: (need) => (need.kind === 'folder' ? `makes ${need.path}` : undefined),
-  },
-  {
     heading: 'Not known',
     brief: false,
     has: ({ kind }) => kind === 'unknown',

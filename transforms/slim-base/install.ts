@@ -6,47 +6,36 @@ import { insertion, type TextEdit } from '../../src/transform/text-edit.js';
 
 /** Where packages go into a stage. */
 export interface Installation {
-  readonly edits: readonly TextEdit[];
+  readonly edit: TextEdit;
   /** For the message: `added to the install of line 3`, `installed in a RUN of its own`. */
   readonly where: string;
 }
 
-/** What a slim base lacks, and a stage gets. */
-export interface Additions {
-  readonly packages: readonly string[];
-  /** Folders, by their paths. */
-  readonly folders: readonly string[];
-}
-
 /**
  * Installs packages before `before` runs: in an apt-get install that stands earlier in the stage, else in a RUN of its
- * own right after FROM, where official images still run as root. Folders are made there.
+ * own right after FROM, where official images still run as root.
  */
-export function addToStage(
+export function installPackages(
   dockerfile: Dockerfile,
   stage: Stage,
-  additions: Additions,
+  packages: readonly string[],
   before: Instruction,
 ): Installation {
-  const { packages, folders } = additions;
   for (const instruction of stage.instructions) {
     if (instruction.index > before.index) break;
-    if (packages.length === 0) break;
     const last = lastPackage(instruction, instruction.index === before.index);
     if (last !== undefined) {
       return {
-        edits: [
-          insertion(last.word.range.end, extension(dockerfile, last.command, last.word, packages)),
-          ...(folders.length === 0
-            ? []
-            : [newRun(dockerfile, stage, { packages: [], folders }, before)]),
-        ],
+        edit: insertion(
+          last.word.range.end,
+          extension(dockerfile, last.command, last.word, packages),
+        ),
         where: `added to the apt-get install of line ${instruction.shownLine}`,
       };
     }
   }
   return {
-    edits: [newRun(dockerfile, stage, additions, before)],
+    edit: newRun(dockerfile, stage, packages, before),
     where: 'installed in a RUN of its own',
   };
 }
@@ -106,7 +95,7 @@ function placeOfNewRun({ text }: Dockerfile, stage: Stage, before: Instruction):
 function newRun(
   dockerfile: Dockerfile,
   stage: Stage,
-  { packages, folders }: Additions,
+  packages: readonly string[],
   before: Instruction,
 ): TextEdit {
   const { text, escape, lineEnding } = dockerfile;
@@ -114,14 +103,9 @@ function newRun(
   const separated = /^\r?\n[ \t]*\r?\n/.test(text.slice(end));
   const line = ` ${escape}${lineEnding}    && `;
   const body = [
-    ...folders.map((path) => `mkdir -p ${path}`),
-    ...(packages.length === 0
-      ? []
-      : [
-          'apt-get update',
-          `apt-get install -y --no-install-recommends ${packages.join(' ')}`,
-          'rm -rf /var/lib/apt/lists/*',
-        ]),
+    'apt-get update',
+    `apt-get install -y --no-install-recommends ${packages.join(' ')}`,
+    'rm -rf /var/lib/apt/lists/*',
   ].join(line);
   return insertion(end, `${separated ? lineEnding : ''}${lineEnding}RUN ${body}`);
 }

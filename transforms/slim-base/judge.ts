@@ -1,11 +1,10 @@
-import { runScript } from '../../src/dockerfile/commands.js';
-import type { Dockerfile, Stage } from '../../src/dockerfile/model.js';
+import type { Stage } from '../../src/dockerfile/model.js';
 import { familyOf, packagesInSlim, packagesOnlyInFull } from '../../src/knowledge/base-images.js';
 import { archiveUsable } from '../../src/knowledge/suites.js';
 import type { Finding } from '../../src/transform/finding.js';
 import { baseSwap } from '../../src/transform/base-swap.js';
 import type { TransformInput } from '../../src/transform/transform.js';
-import { addToStage, type Additions, type Installation } from './install.js';
+import { installPackages, type Installation } from './install.js';
 import { alpineNeeds } from './alpine.js';
 import { javaFindings } from './java.js';
 import { placeOf, type Need } from './need.js';
@@ -110,14 +109,8 @@ function decide(
       `it needs ${listOf(packages)}, and the archive of ${suite} has moved or ends soon, so nothing can be installed from it`,
     );
   }
-  const folderNeeds = needs
-    .filter((need) => need.kind === 'folder')
-    .filter((need) => !isMade(input.dockerfile, need));
-  const folders = [...new Set(folderNeeds.map(({ path }) => path))];
   const installation =
-    packages.length + folders.length === 0
-      ? undefined
-      : add(input, stage, { packages, folders }, [...installs, ...folderNeeds]);
+    packages.length === 0 ? undefined : install(input, stage, packages, installs);
   // Where the slim image has all packages of the full one (Debian itself), no unseen program can miss one.
   const losesPackages = packagesOnlyInFull(family, suite)?.size !== 0;
   const unknowns = needs
@@ -132,18 +125,10 @@ function decide(
           reason: 'platform',
           message: `${swap.after} may not be published for ${stage.platform}`,
         });
-  const added = [
-    ...(installation === undefined || packages.length === 0
-      ? []
-      : [
-          ` The slim image lacks ${listOf(packages)}, needed by ${listOf(usersOf(installs))}; ${packages.length === 1 ? 'it is' : 'they are'} ${installation.where}.`,
-        ]),
-    ...(folders.length === 0
-      ? []
-      : [
-          ` The slim image has no ${listOf(folders)}, where ${listOf(usersOf(folderNeeds))} puts links; it is made.`,
-        ]),
-  ].join('');
+  const added =
+    installation === undefined
+      ? ''
+      : ` The slim image lacks ${listOf(packages)}, needed by ${listOf(usersOf(installs))}; ${packages.length === 1 ? 'it is' : 'they are'} ${installation.where}.`;
   const proof =
     doubt === undefined
       ? installation === undefined
@@ -153,7 +138,7 @@ function decide(
   const common = {
     kind: 'fix',
     message: `${swap.before} becomes its slim twin ${swap.after}, of the same release on the same suite (${suite}).${added}${proof}`,
-    edits: [swap.edit, ...(installation?.edits ?? [])],
+    edits: [swap.edit, ...(installation === undefined ? [] : [installation.edit])],
     removes: baseSwap(swap.images.before, swap.images.after),
     file: 'dockerfile',
     range: stage.base.range,
@@ -163,26 +148,10 @@ function decide(
     : { ...common, applicability: 'unsafe', reason: doubt.reason };
 }
 
-/** Whether the stage makes a folder itself, no later than where it is needed. */
-function isMade(
-  { stages }: Dockerfile,
-  { path, instruction }: Extract<Need, { kind: 'folder' }>,
-): boolean {
-  return (stages[instruction.stageIndex ?? -1]?.instructions ?? [])
-    .filter(({ index }) => index <= instruction.index)
-    .flatMap((earlier) => runScript(earlier)?.commands ?? [])
-    .some(
-      ({ name, arguments: words, placement }) =>
-        name?.value === 'mkdir' &&
-        placement.size === 0 &&
-        words.some(({ value }) => value.replace(/\/$/, '') === path),
-    );
-}
-
-function add(
+function install(
   { dockerfile, states }: TransformInput,
   stage: Stage,
-  additions: Additions,
+  packages: readonly string[],
   needs: readonly Need[],
 ): Installation {
   const users = needs
@@ -195,10 +164,10 @@ function add(
   // What one derived stage alone needs is no business of the others, as long as that stage starts as root.
   const host =
     only !== undefined && (only === stage || isRoot(states[only.from.index]?.user)) ? only : stage;
-  return addToStage(
+  return installPackages(
     dockerfile,
     host,
-    additions,
+    packages,
     host === only && first !== undefined ? first : stage.from,
   );
 }

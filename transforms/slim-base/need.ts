@@ -32,11 +32,6 @@ export type Need = {
       readonly packages: readonly string[];
     }
   | {
-      /** The slim image lacks this folder, in which an installation fails that puts a link there. */
-      readonly kind: 'folder';
-      readonly path: string;
-    }
-  | {
       /** The slim image can't have it: no swap. */
       readonly kind: 'blocked';
       readonly reason: string;

@@ -1,3 +1,0 @@
-FROM debian:12
-RUN apt-get update && apt-get install -y --no-install-recommends openjdk-17-jre-headless && rm -rf /var/lib/apt/lists/*
-CMD ["java", "--version"]
