@@ -89,7 +89,8 @@ function programNeeds(name: string, path: string, site: CommandSite): readonly N
   const need = commandNeed(site.family, site.suite, name, site.release);
   switch (need.kind) {
     case 'in-slim':
-      return [met(name, 'slim', site)];
+      // Perl's slim image has make, and no compiler for it.
+      return name === 'make' ? sourceBuild(name, site) : [met(name, 'slim', site)];
     case 'not-in-full':
       return [met(name, 'neither', site)];
     case 'install':

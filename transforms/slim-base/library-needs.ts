@@ -61,7 +61,7 @@ const OTHER_INSTALLERS: Readonly<Record<string, RegExp>> = {
   Rscript: /./,
 };
 
-/** Installers of Perl's modules run make, which no slim image has. */
+/** Installers of Perl's modules run make, and a compiler for parts in C; the slim image of Perl has make alone. */
 const MAKING: ReadonlySet<string> = new Set(['carton', 'cpan', 'cpanm', 'cpm']);
 
 function otherNeeds(resolved: ResolvedCommand, site: CommandSite): readonly Need[] {
@@ -71,6 +71,9 @@ function otherNeeds(resolved: ResolvedCommand, site: CommandSite): readonly Need
     return [
       compiledHere(first, `${placeOf(site.instruction)} runs ${name}, which runs make`, site),
     ];
+  }
+  if (/^perl[\d.]*$/.test(name) && /(?:^|\/)(?:Makefile|Build)\.PL$/.test(first)) {
+    return [compiledHere(first, `${placeOf(site.instruction)} prepares a build by ${first}`, site)];
   }
   const isSetup = /^python[\d.]*$/.test(name) && first.endsWith('setup.py');
   const pattern = Object.hasOwn(OTHER_INSTALLERS, name) ? OTHER_INSTALLERS[name] : undefined;

@@ -60,6 +60,7 @@ export function cargoNeeds(
   return [
     ...gitNeeds(context, project, site),
     ...buildScriptNeeds(context, project, site),
+    ...linkedLibraryNeeds(context, project, site),
     ...crateNeeds(context, project, site),
   ];
 }
@@ -75,19 +76,16 @@ function gitNeeds(context: BuildContext, project: RustProject, site: CommandSite
     : [];
 }
 
-/** A build script that compiles, or looks for libraries, does so by a crate of this kind. */
-const COMPILES = /\b(?:autotools|bindgen|cc|cmake|cxx_build|pkg_config|system_deps)::/;
+/** A build script that compiles, or looks for libraries, does so by a crate of this kind, or tells cargo what to link with. */
+const COMPILES =
+  /\b(?:autotools|bindgen|cc|cmake|cxx_build|pkg_config|system_deps)::|\brustc-link-(?:lib|search)\b/;
 
 function buildScriptNeeds(
   context: BuildContext,
   project: RustProject,
   site: CommandSite,
 ): readonly Need[] {
-  const folders = [
-    project.folder,
-    ...project.members.flatMap((member) => expandSource(context, pathIn(project.folder, member))),
-  ];
-  return folders.flatMap((folder) => {
+  return packageFolders(context, project).flatMap((folder) => {
     const path = pathIn(folder, 'build.rs');
     const text = context.read(path);
     const line = text === undefined ? undefined : COMPILES.exec(text)?.[0];
@@ -105,6 +103,49 @@ function buildScriptNeeds(
           path,
           lineOf(text, line),
         );
+  });
+}
+
+/** The folders of the project's own packages. */
+function packageFolders(
+  context: BuildContext,
+  { folder, members }: RustProject,
+): readonly string[] {
+  return [folder, ...members.flatMap((member) => expandSource(context, pathIn(folder, member)))];
+}
+
+/** A library that sources link with by an attribute. */
+const LINKED = /\blink\s*\(\s*name\s*=\s*"([^"]+)"/g;
+/** Parts of the C library and of the compiler, which the slim image has. */
+const ALWAYS_THERE = /^(?:c|dl|gcc|gcc_s|m|pthread|resolv|rt|stdc\+\+|util)$/;
+
+/** The project's sources may link with a library whose development package only the full image has. */
+function linkedLibraryNeeds(
+  context: BuildContext,
+  project: RustProject,
+  site: CommandSite,
+): readonly Need[] {
+  const sources = packageFolders(context, project).flatMap((folder) =>
+    ['*.rs', 'src/**/*.rs'].flatMap((pattern) => expandSource(context, pathIn(folder, pattern))),
+  );
+  return [...new Set(sources)].flatMap((path) => {
+    const text = context.read(path) ?? '';
+    return [...text.matchAll(LINKED)].flatMap(([attribute, name = '']) =>
+      ALWAYS_THERE.test(name)
+        ? []
+        : seenAt(
+            [
+              unknown(
+                name,
+                'package-unknown',
+                `${path} links with the library ${name}, and the slim image may lack its development package`,
+                site,
+              ),
+            ],
+            path,
+            lineOf(text, attribute),
+          ),
+    );
   });
 }
 
