@@ -1,4 +1,5 @@
 FROM node:22-bookworm
+ENV npm_config_nodedir=/usr/local
 ENV NODE_ENV production
 WORKDIR /opt/shorten
 RUN apt-get update

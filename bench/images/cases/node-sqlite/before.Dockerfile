@@ -1,4 +1,5 @@
 FROM node:20
+ENV npm_config_nodedir=/usr/local
 
 # node-gyp needs these
 RUN apt-get update && apt-get install -y python3 make g++

@@ -6,7 +6,7 @@ COPY package.json package-lock.json ./
 RUN npm ci
 
 # sources
-COPY tsconfig.json ./
+COPY tsconfig.json eslint.config.mjs ./
 COPY src ./src
 COPY test ./test
 RUN npm run lint
