@@ -25,6 +25,16 @@ test('the diff of an example is the one that the program shows', () => {
   }
 });
 
+test('the table of images is that of the last measurement', () => {
+  const [, table] = /<!-- images -->\n\n(.*?)\n<!-- \/images -->/s.exec(README) ?? [];
+  const { stdout } = spawnSync(execPath, ['bench/images/table.mjs'], {
+    cwd: PROJECT,
+    encoding: 'utf8',
+  });
+  expect(stdout).toMatch(/Median of/);
+  expect(table).toBe(stdout);
+});
+
 test('each file that a document links to is there', () => {
   const broken = ['README.md', 'docs/design.md'].flatMap((document) =>
     [...readFileSync(join(PROJECT, document), 'utf8').matchAll(/\]\((?!https?:|#)([^)#]+)/g)]

@@ -209,6 +209,8 @@ export interface BuildRequest {
   readonly target?: string;
   /** Build with what was there before BuildKit; it has no bases to replace. */
   readonly classic?: boolean;
+  /** Run every instruction, whatever the engine has kept of earlier builds. */
+  readonly noCache?: boolean;
 }
 
 /**
@@ -235,6 +237,7 @@ export async function buildImage(engine: Engine, request: BuildRequest): Promise
           ([name, value]) => `--build-arg=${name}=${value}`,
         ),
         ...(request.target === undefined ? [] : [`--target=${request.target}`]),
+        ...(request.noCache === true ? ['--no-cache'] : []),
         ...[...(request.replacedBases ?? [])].map(
           ([base, image]) => `--build-context=${base}=docker-image://${image}`,
         ),
@@ -346,6 +349,24 @@ export async function removeContainer(engine: Engine, container: RunningContaine
 /** Size of an image in bytes: the sum of its uncompressed layers. */
 export async function imageSize(engine: Engine, tag: string): Promise<number> {
   return Number(await docker(engine, ['image', 'inspect', '--format={{.Size}}', tag]));
+}
+
+/** How many layers an image has. */
+export async function layerCount(engine: Engine, tag: string): Promise<number> {
+  return Number(await docker(engine, ['image', 'inspect', '--format={{len .RootFS.Layers}}', tag]));
+}
+
+/** Whether an image was built on this engine and not taken from a registry, as the stand-ins for base images are. */
+export async function isBuiltHere(engine: Engine, tag: string): Promise<boolean> {
+  return (
+    Number(await docker(engine, ['image', 'inspect', '--format={{len .RepoDigests}}', tag])) === 0
+  );
+}
+
+/** What the engine calls itself: `Docker 28.5.2, linux/amd64`. */
+export async function engineVersion(engine: Engine): Promise<string> {
+  const format = 'Docker {{.Server.Version}}, {{.Server.Os}}/{{.Server.Arch}}';
+  return (await docker(engine, ['version', `--format=${format}`])).trim();
 }
 
 /** The configuration of an image. */

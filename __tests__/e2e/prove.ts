@@ -190,13 +190,12 @@ export function prove(engine: Engine, index: PythonIndex, pair: Pair): Promise<S
   const after = { name: `${name}-after`, context, files: pair.after, smoke };
   return withProvenImage(engine, index, before, (oldTag) =>
     withProvenImage(engine, index, after, async (newTag) => {
-      const oldConfiguration = await imageConfiguration(engine, oldTag);
-      const newConfiguration = await imageConfiguration(engine, newTag);
-      expect(kept(newConfiguration)).toEqual(kept(oldConfiguration));
       const given = await givenByBase(engine, pair);
-      const own = (oldConfiguration.Env ?? []).filter((entry) => !given.includes(entry));
-      expect(newConfiguration.Env ?? []).toEqual(expect.arrayContaining(own));
-
+      expectSameConfiguration(
+        await imageConfiguration(engine, oldTag),
+        await imageConfiguration(engine, newTag),
+        given,
+      );
       const sizes = {
         name,
         before: await imageSize(engine, oldTag),
@@ -208,12 +207,29 @@ export function prove(engine: Engine, index: PythonIndex, pair: Pair): Promise<S
   );
 }
 
+/**
+ * Expects that a rewritten image is configured as the old one.
+ * @param given the environment that the old base image brings along, which a new base need not have
+ */
+export function expectSameConfiguration(
+  before: ImageConfiguration,
+  after: ImageConfiguration,
+  given: readonly string[],
+): void {
+  expect(kept(after)).toEqual(kept(before));
+  const own = (before.Env ?? []).filter((entry) => !given.includes(entry));
+  expect(after.Env ?? []).toEqual(expect.arrayContaining(own));
+}
+
 function kept(configuration: ImageConfiguration): Readonly<Record<string, unknown>> {
   return Object.fromEntries(KEPT.map((name) => [name, configuration[name] ?? null]));
 }
 
 /** The environment that the last base image of a Dockerfile brings along. */
-async function givenByBase(engine: Engine, { before, smoke }: Pair): Promise<readonly string[]> {
+export async function givenByBase(
+  engine: Engine,
+  { before, smoke }: Pick<Pair, 'before' | 'smoke'>,
+): Promise<readonly string[]> {
   const base = baseImages(before.dockerfile, smoke.build?.arguments).at(-1);
   return base === undefined ? [] : ((await imageConfiguration(engine, base)).Env ?? []);
 }

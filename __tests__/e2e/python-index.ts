@@ -22,11 +22,17 @@ export interface PythonIndex {
 /**
  * Makes wheels of the Debian packages that `wheelhouse/` names and serves them. An index of the outside would need a
  * network that not every machine has, and would give another Flask next year.
+ * @param more further folders whose Dockerfile makes packages
  */
-export async function servePythonIndex(engine: Engine): Promise<PythonIndex> {
+export async function servePythonIndex(
+  engine: Engine,
+  more: readonly string[] = [],
+): Promise<PythonIndex> {
   const folder = await mkdtemp(join(tmpdir(), PREFIX));
   await provideBases(engine, ['debian:12']);
-  await buildFolder(engine, fileURLToPath(new URL('wheelhouse', import.meta.url)), folder);
+  for (const wheelhouse of [fileURLToPath(new URL('wheelhouse', import.meta.url)), ...more]) {
+    await buildFolder(engine, wheelhouse, folder);
+  }
   const names = await readdir(folder);
 
   const server = createServer((request, response) => {

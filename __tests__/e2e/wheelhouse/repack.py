@@ -17,15 +17,19 @@ def field(deb, name):
     ).stdout
 
 
-def repacked_name(deb):
-    """The package's name, which pip takes as a name of its module: python3-flask is flask."""
-    return field(deb, "Package").strip().removeprefix("python3-")
+def distribution(deb):
+    """The name by which pip knows what the package holds: pytz is in python3-tz."""
+    listing = subprocess.run(
+        ["dpkg-deb", "-c", str(deb)], check=True, capture_output=True, text=True
+    ).stdout
+    (name,) = set(re.findall(rf"/{MODULES}/([^/]+?)-[^/-]+\.egg-info", listing))
+    return name
 
 
 def requirements(deb, names):
     """What the package depends on, of what gets repacked; Debian's build takes it out of the module's metadata."""
-    depends = re.findall(r"python3-([a-z0-9-]+)", field(deb, "Depends"))
-    return sorted(set(depends) & set(names))
+    depends = re.findall(r"python3-[a-z0-9-]+", field(deb, "Depends"))
+    return sorted({names[package] for package in depends if package in names})
 
 
 def repack(deb, names, target):
@@ -60,6 +64,6 @@ if __name__ == "__main__":
     wheels = pathlib.Path(sys.argv[2])
     wheels.mkdir(parents=True)
     packages = sorted(pathlib.Path(sys.argv[1]).glob("*.deb"))
-    repacked = [repacked_name(package) for package in packages]
+    names = {field(package, "Package").strip(): distribution(package) for package in packages}
     for package in packages:
-        repack(package, repacked, wheels)
+        repack(package, names, wheels)

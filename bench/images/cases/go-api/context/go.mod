@@ -1,0 +1,3 @@
+module github.com/example/links
+
+go 1.19
