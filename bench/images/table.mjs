@@ -34,6 +34,7 @@ function table({ command, engine, cases }) {
   ]);
   return [
     `By \`${command}\` on ${dates(cases)} (${engine}, two cores). Sizes are those of all layers, uncompressed.`,
+    'Other builds ran on the machine meanwhile: seconds say something of the order, and little of a difference.',
     ...(cases.some(({ standIn }) => standIn)
       ? [
           'A base with an asterisk is a stand-in for the published image, made of Debian and npm packages: what is won on it is close to',
