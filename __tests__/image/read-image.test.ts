@@ -465,6 +465,16 @@ describe('configuration', () => {
       onBuild: ['RUN x'],
     });
   });
+
+  test('has no words where the list is empty, as Buildah writes it', async () => {
+    const config = { Entrypoint: [], Cmd: [], Shell: [] };
+    const { configuration } = await readFiles(dockerFiles({ layers: [base], config }));
+    expect(configuration).toMatchObject({
+      entrypoint: undefined,
+      command: undefined,
+      shell: undefined,
+    });
+  });
 });
 
 describe('what is no image, or damaged', () => {
