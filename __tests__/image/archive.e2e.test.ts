@@ -52,7 +52,7 @@ const layers: LayerCache = new Map();
 
 function readReal(name: string): Promise<ImageContents> {
   return withSession({ engine: 'docker', builder: undefined, keep: false }, (session) =>
-    readEngineImage(session, name, { name, platform: undefined, layers }),
+    readEngineImage(session, name, { name, platform: undefined, layers, measuresGzip: false }),
   );
 }
 
@@ -81,6 +81,7 @@ function withRich<Result>(
       name: reference,
       platform: undefined,
       layers,
+      measuresGzip: false,
     });
     return use(image, reference);
   });
@@ -267,8 +268,10 @@ await describeEngines(['docker'], 'a saved image', () => {
   });
 
   test('has compressed sizes that gzip gives', async () => {
-    const image = await readReal(BASE);
-    const script = `docker save ${BASE} | tar --extract --to-stdout --wildcards 'blobs/*' | gzip -6 | wc -c`;
+    const archive = join(scratch(), 'saved.tar');
+    await command('docker', ['save', `--output=${archive}`, BASE]);
+    const image = await readImage(archive, { name: BASE });
+    const script = `tar --extract --to-stdout --file='${archive}' --wildcards 'blobs/*' | gzip -6 | wc -c`;
     const gzip = Number(await command('bash', ['-o', 'pipefail', '-c', script]));
     // Node's copy of zlib finds other matches than GNU gzip's.
     expect(Math.abs(image.compressedBytes - gzip)).toBeLessThan(gzip / 30);
