@@ -31,8 +31,9 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
     'report',
   ],
   index: ['core'],
-  workspace: ['dockerfile', 'context', 'pipeline', 'transform', 'core'],
-  image: ['dockerfile', 'pipeline', 'core', 'comparison', 'transform'],
+  'error-code': [],
+  workspace: ['dockerfile', 'context', 'pipeline', 'transform', 'core', 'error-code'],
+  image: ['dockerfile', 'pipeline', 'core', 'comparison', 'transform', 'error-code'],
   cli: [
     'dockerfile',
     'context',

@@ -1,15 +1,15 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import { packTar, type TarEntry } from 'modern-tar';
 import type { ImageContents } from '../../src/comparison/image-contents.js';
 import { EngineError } from '../../src/image/engine-error.js';
 import { machinePlatform } from '../../src/image/image-platform.js';
 import { readImage, type LayerCache } from '../../src/image/read-image.js';
+import { scratch } from '../workspace/scratch.js';
 import {
   dockerFiles,
   entry,
@@ -154,20 +154,13 @@ describe.each([
 });
 
 describe('sources', () => {
-  let scratch: string;
-  beforeAll(() => {
-    scratch = mkdtempSync(join(tmpdir(), 'dockopt-image-'));
-  });
-  afterAll(() => {
-    rmSync(scratch, { recursive: true });
-  });
-
   test('a file, plain and compressed, and a folder give the same', async () => {
     const files = layoutFiles([{ layers: [base, above] }]);
     const archive = await packTar(files);
-    const plain = join(scratch, 'image.tar');
-    const compressed = join(scratch, 'image.tar.gz');
-    const layout = join(scratch, 'layout');
+    const root = scratch();
+    const plain = join(root, 'image.tar');
+    const compressed = join(root, 'image.tar.gz');
+    const layout = join(root, 'layout');
     writeFileSync(plain, archive);
     writeFileSync(compressed, gzipSync(archive));
     writeFiles(layout, files);
@@ -179,14 +172,15 @@ describe('sources', () => {
   });
 
   test('a folder without an image, a path that is not there', async () => {
-    expect(await problemOf(readImage(scratch, { name: 'x' }))).toMatch(/^x holds no image/);
-    expect(await problemOf(readImage(join(scratch, 'none'), { name: 'x' }))).toBe(
+    const root = scratch();
+    expect(await problemOf(readImage(root, { name: 'x' }))).toMatch(/^x holds no image/);
+    expect(await problemOf(readImage(join(root, 'none'), { name: 'x' }))).toBe(
       'x does not exist, check the path',
     );
   });
 
   test('a layout with a layer that is damaged, or gone', async () => {
-    const layout = join(scratch, 'damaged');
+    const layout = join(scratch(), 'damaged');
     writeFiles(layout, layoutFiles([{ layers: [base] }]));
     const blob = join(layout, 'blobs/sha256', sha256(base.blob));
     const changed = Uint8Array.from(base.blob);
@@ -239,25 +233,24 @@ describe('hard links', () => {
 
 describe('names', () => {
   test.each(['gnu', 'pax', 'ustar'])('are read as GNU tar writes them (%s)', async (format) => {
-    const scratch = mkdtempSync(join(tmpdir(), 'dockopt-tar-'));
+    const root = scratch();
     const long = format === 'ustar' ? `${'d'.repeat(80)}/${'n'.repeat(90)}` : 'x'.repeat(240);
-    mkdirSync(dirname(join(scratch, long)), { recursive: true });
-    writeFileSync(join(scratch, long), 'content');
-    writeFileSync(join(scratch, 'grün und blau'), '');
-    execFileSync('ln', ['-s', `/${long.slice(0, 99)}`, join(scratch, 'link')]);
+    mkdirSync(dirname(join(root, long)), { recursive: true });
+    writeFileSync(join(root, long), 'content');
+    writeFileSync(join(root, 'grün und blau'), '');
+    execFileSync('ln', ['-s', `/${long.slice(0, 99)}`, join(root, 'link')]);
     // The oldest format has no room for a long name of a hard link.
     const linked = format === 'ustar' ? 'a' : long;
-    writeFileSync(join(scratch, linked), 'content');
-    execFileSync('ln', [join(scratch, linked), join(scratch, 'zz')]);
+    writeFileSync(join(root, linked), 'content');
+    execFileSync('ln', [join(root, linked), join(root, 'zz')]);
     const archive = execFileSync('tar', [
       '-C',
-      scratch,
+      root,
       `--format=${format}`,
       '--sort=name',
       '-c',
       '.',
     ]);
-    rmSync(scratch, { recursive: true });
     const { files } = await readFiles(dockerFiles({ layers: [{ archive, blob: archive }] }));
     expect(files.get(`/${long}`)).toMatchObject({ bytes: 7, digest: sha256('content') });
     expect(files.get('/link')?.target).toBe(`/${long.slice(0, 99)}`);
@@ -463,6 +456,16 @@ describe('configuration', () => {
         retries: 3,
       },
       onBuild: ['RUN x'],
+    });
+  });
+
+  test('has no words where the list is empty, as Buildah writes it', async () => {
+    const config = { Entrypoint: [], Cmd: [], Shell: [] };
+    const { configuration } = await readFiles(dockerFiles({ layers: [base], config }));
+    expect(configuration).toMatchObject({
+      entrypoint: undefined,
+      command: undefined,
+      shell: undefined,
     });
   });
 });

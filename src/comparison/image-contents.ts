@@ -26,7 +26,10 @@ export interface Layer {
    * in this layer too (Docker does so in layers that it pulled or loaded, and not in those that it built), they are included.
    */
   readonly bytes: number;
-  /** Bytes as a registry stores it: of its blob where that is compressed, else of gzip at its usual level. */
+  /**
+   * Bytes as a registry stores it: of its blob where that is compressed, else of gzip at its usual level, as zlib makes it;
+   * the compressors of engines differ from it by a few percent.
+   */
   readonly compressedBytes: number;
   /** The instruction that made it, as the image's history gives it; empty where the history names none. */
   readonly createdBy: string;

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { pipeline } from 'node:stream';
 import * as zlib from 'node:zlib';
+import { errorCode } from '../error-code.js';
 import { ArchiveError } from './archive-error.js';
-import { errorCode } from './error-code.js';
 import type { ByteStream } from './tar.js';
 
 export type Compression = 'none' | 'gzip' | 'zstd';

@@ -1,5 +1,5 @@
+import { errorCode } from '../error-code.js';
 import { EngineError, type EngineFailure } from './engine-error.js';
-import { errorCode } from './error-code.js';
 import { runProgram, type ProgramResult } from './run-program.js';
 import { ENGINE_NAMES, type Engine, type EngineName } from './session.js';
 import { explainTrouble } from './trouble.js';

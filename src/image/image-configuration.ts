@@ -39,18 +39,24 @@ export function platformOf(value: Readonly<Record<string, unknown>>): string {
 function configurationOf(config: Readonly<Record<string, unknown>>): ImageConfiguration {
   return {
     environment: texts(config['Env']) ?? [],
-    entrypoint: texts(config['Entrypoint']),
-    command: texts(config['Cmd']),
+    entrypoint: wordsOf(config['Entrypoint']),
+    command: wordsOf(config['Cmd']),
     workingDirectory: text(config['WorkingDir']) ?? '',
     user: text(config['User']) ?? '',
     exposedPorts: Object.keys(members(config['ExposedPorts'])).sort(),
     volumes: Object.keys(members(config['Volumes'])).sort(),
     labels: textMembers(config['Labels']),
     stopSignal: text(config['StopSignal']),
-    shell: texts(config['Shell']),
+    shell: wordsOf(config['Shell']),
     healthcheck: healthcheckOf(members(config['Healthcheck'])),
     onBuild: texts(config['OnBuild']) ?? [],
   };
+}
+
+/** Some tools write an empty list where others write none; no engine tells them apart. */
+function wordsOf(value: unknown): readonly string[] | undefined {
+  const words = texts(value);
+  return words?.length === 0 ? undefined : words;
 }
 
 function healthcheckOf(check: Readonly<Record<string, unknown>>): Healthcheck | undefined {

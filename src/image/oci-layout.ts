@@ -1,9 +1,9 @@
 import { createReadStream, existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { errorCode } from '../error-code.js';
 import { ArchiveError } from './archive-error.js';
 import { digestOfPath, LARGEST_TEXT, type BlobStore, type LayerReading } from './blob-store.js';
-import { errorCode } from './error-code.js';
 import { readLayer } from './layer.js';
 import { checkedText } from './saved-archive.js';
 

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 import process from 'node:process';
-import { errorCode } from './error-code.js';
+import { errorCode } from '../error-code.js';
 
 /** Who made an image, a container or a folder: a process of a machine. */
 export interface Owner {

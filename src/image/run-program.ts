@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import process from 'node:process';
 import type { Readable } from 'node:stream';
-import { errorCode } from './error-code.js';
+import { errorCode } from '../error-code.js';
 import { lineSink, textTail, type ByteSink } from './tail.js';
 
 /** Characters of each output stream that are kept. */

@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync, realpathSync, statSync, type Dirent } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
+import { errorCode } from '../error-code.js';
 import { dockerfileName, startsLikeDockerfile } from './dockerfile-name.js';
 import { gitRoot } from './git.js';
-import { errorCode, explainError, workspaceProblem, type WorkspaceProblem } from './problem.js';
+import { explainError, workspaceProblem, type WorkspaceProblem } from './problem.js';
 import { readText } from './read.js';
 
 /** The files that the paths of a command line stand for. */

@@ -2,8 +2,8 @@ import { lstatSync, readdirSync, realpathSync, statSync, type Stats } from 'node
 import { join, relative, resolve, sep } from 'node:path';
 import type { BuildContext, ContextEntry, SharedDockerfile } from '../context/build-context.js';
 import { cleanPath } from '../context/path-pattern.js';
+import { errorCode } from '../error-code.js';
 import { trackedFiles } from './git.js';
-import { errorCode } from './problem.js';
 import { readText } from './read.js';
 
 /** Files over this many bytes have no text in a build context: 2 MiB. */

@@ -1,6 +1,7 @@
 import { accessSync, constants, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { errorCode, explainError, workspaceProblem, type WorkspaceProblem } from './problem.js';
+import { errorCode } from '../error-code.js';
+import { explainError, workspaceProblem, type WorkspaceProblem } from './problem.js';
 
 /**
  * Whether a file can be written, asked before the work that fills it.

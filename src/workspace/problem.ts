@@ -1,4 +1,5 @@
 import type { Position } from '../dockerfile/text.js';
+import { errorCode } from '../error-code.js';
 
 /** Something about a file or folder that keeps it from being read or written, and that a person can put right. */
 export interface WorkspaceProblem {
@@ -23,16 +24,6 @@ export function workspaceProblem(
 /** The problem as one line: `path:line:column what, what to do`. */
 export function formatProblem({ path, position, message }: WorkspaceProblem): string {
   return `${path}:${position.line}:${position.column} ${message}`;
-}
-
-/** The code of an error of the file system (`ENOENT`); undefined for any other error. */
-export function errorCode(error: unknown): string | undefined {
-  return typeof error === 'object' &&
-    error !== null &&
-    'code' in error &&
-    typeof error.code === 'string'
-    ? error.code
-    : undefined;
 }
 
 /** What an error of the file system means, and what to do. Errors that are none of it are thrown again. */

@@ -8,9 +8,9 @@ import {
   type FurtherFile,
   type UsageFacts,
 } from '../context/usage.js';
+import { errorCode } from '../error-code.js';
 import { dockerfileName } from './dockerfile-name.js';
 import { trackedFiles } from './git.js';
-import { errorCode } from './problem.js';
 import { readText } from './read.js';
 
 /** The files of a repository that tell how its images are built, read when they are first needed, and once. */

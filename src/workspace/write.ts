@@ -16,7 +16,8 @@ import {
   type Stats,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { errorCode, explainError, workspaceProblem, type WorkspaceProblem } from './problem.js';
+import { errorCode } from '../error-code.js';
+import { explainError, workspaceProblem, type WorkspaceProblem } from './problem.js';
 
 /** What became of a file that was to be written. */
 export type WriteResult =
