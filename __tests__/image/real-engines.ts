@@ -65,6 +65,8 @@ function useOwnStorage(name: Exclude<EngineName, 'docker'>): void {
     for (const variable of ['CONTAINERS_STORAGE_CONF', 'STORAGE_DRIVER', 'BUILDAH_ISOLATION']) {
       Reflect.deleteProperty(process.env, variable);
     }
+    // A build that was ended leaves what it had mounted, and the storage mounts its own folder on itself.
+    await run('umount', ['--recursive', join(folder, 'overlay/images/overlay')]);
     await rm(folder, { recursive: true, force: true });
   });
 }
