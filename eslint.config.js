@@ -10,6 +10,7 @@ export default tseslint.config(
       '__tests__/fixtures/',
       '__tests__/e2e/cases/',
       '__tests__/e2e/hazards/',
+      '__tests__/projects/',
       'src/knowledge/data/',
     ],
   },
