@@ -10,8 +10,23 @@ export const UNVERIFIED_PYTHON =
   'drf-yasg evaluate fastapi-users fiona flask-admin flask-restx flask-script flask-testing gmpy2 google-cloud-logging ' +
   'google-cloud-pubsub janus langchain-openai levenshtein lightgbm maturin opencv-contrib-python ' +
   'opencv-contrib-python-headless opentelemetry-exporter-otlp opentelemetry-instrumentation opentelemetry-sdk pathlib2 ' +
-  'pep8 pip-tools pipdeptree python-crfsuite sacremoses slackclient strawberry-graphql streamlit tables textblob ' +
+  'pep8 pip-tools pipdeptree python-crfsuite sacremoses slackclient strawberry-graphql tables textblob ' +
   'tortoise-orm tweepy youtube-dl';
+
+/**
+ * Python packages whose sources hold nothing to compile, read in their repositories: the packages with compiled code that their
+ * dependencies bring, and where that is said.
+ */
+export const READ_PYTHON: Readonly<Record<string, readonly [brought: string, source: string]>> = {
+  pdfkit: ['', 'JazzCore/python-pdfkit setup.py at fb86d33'],
+  streamlit: [
+    'gitpython markupsafe numpy pandas pillow protobuf pyarrow rpds-py tornado watchdog',
+    'streamlit/streamlit lib/setup.py at 2db81f7',
+  ],
+};
+
+/** Packages that bring a module back which left Python: others ask for them from this minor release of CPython 3 on, and not before. */
+export const RETURNED_PYTHON: Readonly<Record<string, number>> = { 'audioop-lts': 13 };
 
 /**
  * The Debian packages of the shared libraries or programs that Python packages still look for when they run, and where that is said: a
@@ -107,7 +122,7 @@ export const PURE_NODE =
   'multer-s3 mustache mysql mysql2 nanoid nats neo4j-driver nock node-cache node-cron node-fetch node-schedule nodemailer nodemon ' +
   'nopt normalize.css npm-run-all nprogress nunjucks nyc object-assign object-hash on-finished open openai openid-client ora ' +
   'p-limit p-map p-queue papaparse passport passport-facebook passport-github2 passport-google-oauth20 passport-jwt passport-local ' +
-  'path-to-regexp pg pg-hstore pg-pool pino pino-http pino-pretty plop pluralize pm2 postcss postcss-cli postcss-loader prettier ' +
+  'path-to-regexp pg pg-hstore pg-pool pino pino-http pino-pretty plop pluralize postcss postcss-cli postcss-loader prettier ' +
   'prettier-plugin-tailwindcss prom-client prop-types proxy-addr pug qrcode qs query-string ramda randomstring ' +
   'rate-limiter-flexible raw-body react react-dom react-hook-form react-i18next react-icons react-query react-redux react-router ' +
   'react-router-dom react-select react-toastify recharts redis redux redux-thunk reflect-metadata regenerator-runtime request ' +
@@ -139,6 +154,20 @@ export const PREBUILT_NODE =
   'postinstall-postinstall protobufjs rolldown rollup sass sharp snappy sodium-native swagger-ui-express ts-jest turbo ' +
   'type-graphql unrs-resolver utf-8-validate vite vitest';
 
+/**
+ * Packages of PREBUILT_NODE whose binary did not always come by npm: the first release that fetches one from elsewhere, by node-pre-gyp or
+ * prebuild-install, and compiles where that fails; the first one that has it by npm. Releases before both are compiled. The manifests of
+ * all releases in the registry, on 2026-11-25.
+ */
+export const BINARY_SINCE: Readonly<Record<string, readonly [fetched: string, byNpm: string]>> = {
+  argon2: ['0.25.1', '0.40.1'],
+  bcrypt: ['1.0.0', '6.0.0'],
+  bufferutil: ['2.0.1', '4.0.0'],
+  sharp: ['0.20.0', '0.33.0'],
+  snappy: ['6.1.1', '7.0.0'],
+  'utf-8-validate': ['3.0.2', '5.0.0'],
+};
+
 /** Node packages that run a program or load a library of the system, and its Debian packages; from memory, not checked. */
 export const NODE_WITH_LIBRARIES: Readonly<Record<string, string>> = {
   '@prisma/client': 'ca-certificates openssl',
@@ -149,6 +178,9 @@ export const NODE_WITH_LIBRARIES: Readonly<Record<string, string>> = {
   // Both run ps to find the children of a process (their sources: index.js of tree-kill, lib/ps.js of pidtree).
   pidtree: 'procps',
   'tree-kill': 'procps',
+  // Stops a tree of processes by ps (keymetrics/docker-pm2#73); lists processes by it (sebhildebrandt/systeminformation#576).
+  pm2: 'procps',
+  systeminformation: 'procps',
   imagemagick: 'imagemagick',
   'simple-git': 'ca-certificates git',
 };
