@@ -11,6 +11,7 @@ export default tseslint.config(
       '__tests__/e2e/cases/',
       '__tests__/e2e/hazards/',
       'bench/images/cases/',
+      '__tests__/projects/',
       'src/knowledge/data/',
     ],
   },

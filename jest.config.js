@@ -21,6 +21,7 @@ export default {
   modulePathIgnorePatterns: [
     '<rootDir>/__tests__/fixtures/',
     '<rootDir>/__tests__/e2e/(?:cases|hazards)/',
+    '<rootDir>/__tests__/projects/',
   ],
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },

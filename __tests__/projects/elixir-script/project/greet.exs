@@ -1,0 +1,1 @@
+IO.puts("hello, #{System.get_env("USER", "world")}")

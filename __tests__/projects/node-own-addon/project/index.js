@@ -1,0 +1,2 @@
+const crc = require('bindings')('crc');
+console.log(Object.keys(crc));

@@ -1,0 +1,4 @@
+use Mojolicious::Lite -signatures;
+
+get '/' => sub ($c) { $c->render(text => 'hello') };
+app->start;

@@ -1,0 +1,3 @@
+import ffmpeg
+
+ffmpeg.input("in.mp4").output("out.webm").run()

@@ -1,0 +1,3 @@
+import acme_fastmath
+
+print(acme_fastmath.solve([1, 2, 3]))

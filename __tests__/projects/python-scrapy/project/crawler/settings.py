@@ -1,0 +1,2 @@
+BOT_NAME = "crawler"
+SPIDER_MODULES = ["crawler.spiders"]
