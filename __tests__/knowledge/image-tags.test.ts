@@ -31,6 +31,8 @@ describe('the slim twin follows the grammar of its image (hazards B1, B2)', () =
     ['debian', '12', '12-slim'],
     ['debian', 'bookworm', 'bookworm-slim'],
     ['debian', 'stable', 'stable-slim'],
+    ['debian', undefined, 'stable-slim'],
+    ['debian', 'buster', 'buster-slim'],
     ['debian', 'bookworm-20240211', 'bookworm-20240211-slim'],
     ['perl', '5.36', '5.36-slim'],
     ['perl', '5.36-bookworm', '5.36-slim-bookworm'],
@@ -48,7 +50,7 @@ describe('the slim twin follows the grammar of its image (hazards B1, B2)', () =
 
 describe('no twin is made up', () => {
   test.each([
-    ['debian', 'latest', 'twin-never-published'],
+    ['r-base', '4.3.0', 'no-slim-variant'],
     ['golang', '1.22', 'no-slim-variant'],
     ['php', '8.2-apache', 'no-slim-variant'],
     ['ubuntu', '22.04', 'no-slim-variant'],

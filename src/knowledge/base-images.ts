@@ -16,6 +16,8 @@ export type CommandNeed =
   | { readonly kind: 'compiler' }
   /** Neither variant has it, so the swap takes nothing away. */
   | { readonly kind: 'not-in-full' }
+  /** The variants hold the same packages, whichever these are. */
+  | { readonly kind: 'same' }
   | { readonly kind: 'unknown' };
 
 /**
@@ -177,11 +179,15 @@ export function packagesOnlyInFull(
   suite: Suite,
   release?: string,
 ): ReadonlySet<string> | undefined {
+  // On every suite: debuerreotype makes Debian's slim images by deleting files (`debuerreotype-slimify` at 7de510f, 2026-06-05).
+  if (family === 'debian') return NO_PACKAGES;
   const slim = packagesInSlim(family, suite, release);
   const full = packagesInFull(family, suite, release);
   if (slim === undefined || full === undefined) return undefined;
   return new Set([...full].filter((name) => !slim.has(name)));
 }
+
+const NO_PACKAGES: ReadonlySet<string> = new Set();
 
 /**
  * Of these packages, the ones that go with the full variant, and so have to be installed after a swap to slim. A package that
@@ -212,7 +218,9 @@ export function commandNeed(
   const word = command.slice(command.lastIndexOf('/') + 1);
   const slim = packagesInSlim(family, suite, release);
   const full = packagesInFull(family, suite, release);
-  if (slim === undefined || full === undefined) return { kind: 'unknown' };
+  if (slim === undefined || full === undefined) {
+    return { kind: family === 'debian' ? 'same' : 'unknown' };
+  }
   return OWN_COMMANDS[family].test(word)
     ? { kind: 'in-slim' }
     : needBetween(full, slim, suite, word);

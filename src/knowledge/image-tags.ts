@@ -31,12 +31,13 @@ export type Twin =
 
 /**
  * Official images that publish no slim variant and are not in the table: read from the library files of
- * docker-library/official-images at 37079fb (2026-08-21).
+ * docker-library/official-images at 37079fb (2026-08-21); of them tomcat alone ever had some.
  */
 const OTHER_IMAGES_WITHOUT_SLIM: ReadonlySet<string> = new Set(
   (
-    'almalinux amazonlinux archlinux busybox caddy composer dart docker fedora gcc ghost haproxy httpd joomla ' +
-    'mariadb memcached nextcloud rabbitmq registry rockylinux sapmachine tomcat traefik wordpress zookeeper'
+    'almalinux amazonlinux archlinux busybox caddy clearlinux composer dart docker fedora gcc ghost haproxy httpd ibmjava ' +
+    'joomla jruby julia mageia mariadb memcached nextcloud opensuse r-base rabbitmq registry rocket.chat rockylinux sapmachine ' +
+    'sl tomcat traefik wordpress zookeeper'
   ).split(' '),
 );
 
@@ -195,7 +196,8 @@ const SLIM_VARIANT: VariantKind = {
   is: (tag) => SLIM.test(tag),
   candidates: (tag) =>
     releaseNames(tag).flatMap((name) => {
-      if (name === 'latest') return ['slim'];
+      // Debian has no tag `slim`; its `latest` moves on with `stable`.
+      if (name === 'latest') return ['slim', 'stable-slim'];
       const { head, suite } = cutSuite(name);
       const threaded = head.replace(/-threaded$/, '');
       return [
@@ -231,12 +233,16 @@ function none(reason: NoTwinReason, message: string): Twin {
 }
 
 function differs(
+  image: string,
   kind: VariantKind,
   own: PublishedTag,
   twin: PublishedTag,
 ): 'suite-unknown' | 'twin-differs' | undefined {
   if (own.state !== twin.state) return 'twin-differs';
-  if (releaseOf(own.directory) !== releaseOf(twin.directory)) return 'twin-differs';
+  // A release of Debian is a suite.
+  if (image !== 'debian' && releaseOf(own.directory) !== releaseOf(twin.directory)) {
+    return 'twin-differs';
+  }
   if (kind.word === 'alpine') return undefined;
   if (own.suite === undefined || twin.suite === undefined) return 'suite-unknown';
   return own.suite === twin.suite ? undefined : 'twin-differs';
@@ -268,7 +274,7 @@ function findTwin(image: string, tag: string | undefined, kind: VariantKind): Tw
   for (const candidate of kind.candidates(name)) {
     const twin = lookUpTag(image, candidate);
     if (twin === undefined) continue;
-    const difference = differs(kind, own, twin);
+    const difference = differs(image, kind, own, twin);
     if (difference === undefined) return { kind: 'twin', tag: candidate, suite: twin.suite };
     refusal ??=
       difference === 'suite-unknown'

@@ -93,6 +93,8 @@ function programNeeds(name: string, path: string, site: CommandSite): readonly N
       return name === 'make' ? sourceBuild(name, site) : [met(name, 'slim', site)];
     case 'not-in-full':
       return [met(name, 'neither', site)];
+    case 'same':
+      return [met(name, 'same', site)];
     case 'install':
       return installNeed(name, need.packages, site);
     case 'compiler':

@@ -96,6 +96,7 @@ const GROUPS: readonly {
   metGroup('stage', 'Not in the slim image, installed by the stage itself', false),
   metGroup('slim', 'In the slim image, too', false),
   metGroup('neither', 'In neither image: what the stage copies or installs brings it', false),
+  metGroup('same', 'In both images or in neither: they hold the same packages', false),
   metGroup('itself', 'Needs nothing of the base', true),
 ];
 

@@ -34,7 +34,8 @@ export function javaFindings(input: TransformInput, stage: Stage): readonly Find
   }
   const image = officialImage(base.reference);
   const { tag } = base.reference;
-  if (image === 'openjdk') return [successorFinding(input, stage, tag)];
+  // The image openjdk was called java until 2017.
+  if (image === 'openjdk' || image === 'java') return [successorFinding(input, stage, tag)];
   if (image !== 'eclipse-temurin' || tag === undefined) return undefined;
   const twin = runtimeTwin(tag);
   if (twin === undefined) return isRuntime(tag) ? [] : undefined;

@@ -1,5 +1,5 @@
 import type { Stage } from '../../src/dockerfile/model.js';
-import { familyOf, packagesInSlim, packagesOnlyInFull } from '../../src/knowledge/base-images.js';
+import { familyOf, packagesOnlyInFull } from '../../src/knowledge/base-images.js';
 import { archiveUsable } from '../../src/knowledge/suites.js';
 import type { Finding } from '../../src/transform/finding.js';
 import { baseSwap } from '../../src/transform/base-swap.js';
@@ -66,7 +66,7 @@ function toSlim(input: TransformInput, stage: Stage, swap: Swap): Judgement {
   if (
     family === undefined ||
     swap.suite === undefined ||
-    packagesInSlim(family, swap.suite) === undefined
+    packagesOnlyInFull(family, swap.suite) === undefined
   ) {
     const why = `what ${swap.before} has and ${swap.after} lacks is not known`;
     const finding = refusal(stage, swap, 'suite-unknown', why);
@@ -96,7 +96,11 @@ function decide(
   { family, suite }: Base,
   needs: readonly Need[],
 ): Finding {
-  const blocked = needs.find((need) => need.kind === 'blocked');
+  // Where the slim image has all packages of the full one (Debian itself), no compiler and no unseen program's library goes.
+  const losesPackages = packagesOnlyInFull(family, suite)?.size !== 0;
+  const blocked = needs
+    .filter((need) => need.kind === 'blocked')
+    .find(({ reason }) => losesPackages || reason !== 'needs-compiler');
   if (blocked !== undefined) return refusal(stage, swap, blocked.reason, blocked.message);
 
   const installs = needs.filter((need) => need.kind === 'install');
@@ -111,8 +115,6 @@ function decide(
   }
   const installation =
     packages.length === 0 ? undefined : install(input, stage, packages, installs);
-  // Where the slim image has all packages of the full one (Debian itself), no unseen program can miss one.
-  const losesPackages = packagesOnlyInFull(family, suite)?.size !== 0;
   const unknowns = needs
     .filter((need) => need.kind === 'unknown')
     .filter(({ reason }) => losesPackages || !PACKAGE_DOUBTS.has(reason));

@@ -22,9 +22,9 @@ export type Need = {
       readonly kind: 'met';
       /**
        * `slim`: the slim image has it; `stage`: the stage installs it; `neither`: neither image has it, so that it comes from
-       * elsewhere; `itself`: it needs nothing of the base.
+       * elsewhere; `same`: both images hold the same packages; `itself`: it needs nothing of the base.
        */
-      readonly by: 'slim' | 'stage' | 'neither' | 'itself';
+      readonly by: 'slim' | 'stage' | 'neither' | 'same' | 'itself';
     }
   | {
       /** The slim image lacks it, and these packages of its suite bring it. */

@@ -149,6 +149,9 @@ export const NODE_WITH_LIBRARIES: Readonly<Record<string, string>> = {
   // Both run ps to find the children of a process (their sources: index.js of tree-kill, lib/ps.js of pidtree).
   pidtree: 'procps',
   'tree-kill': 'procps',
+  // Stops a tree of processes by ps (keymetrics/docker-pm2#73); lists processes by it (sebhildebrandt/systeminformation#576).
+  pm2: 'procps',
+  systeminformation: 'procps',
   imagemagick: 'imagemagick',
   'simple-git': 'ca-certificates git',
 };
