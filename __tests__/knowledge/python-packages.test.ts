@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import {
   LOADED_PYTHON,
+  READ_PYTHON,
   SOURCE_PYTHON,
   UNVERIFIED_PYTHON,
 } from '../../src/knowledge/data/native-packages.js';
@@ -58,6 +59,22 @@ test('dependencies bring their needs along', () => {
   }
 });
 
+test('what puts a module back is brought on the interpreters that lack it alone', () => {
+  expect(pythonNeed('discord.py', undefined, '3.10')).toMatchObject({ certain: true });
+  expect(pythonNeed('discord.py', undefined, '3.14')).toMatchObject({ certain: true });
+});
+
+test('what was read in a repository is pure, and brings what its manifest names', () => {
+  expect(pythonNeed('pdfkit', '1.0.0', '3.11')).toEqual({ kind: 'pure' });
+  expect(pythonNeed('streamlit', undefined, '3.12')).toMatchObject({ packages: ['git'] });
+  for (const [, [brought, source]] of Object.entries(READ_PYTHON)) {
+    expect(source).toMatch(/^[\w.-]+\/[\w.-]+ \S+ at [0-9a-f]{7}$/);
+    for (const name of brought.split(' ').filter((one) => one !== '')) {
+      expect([name, pythonNeed(name, undefined, '3.12').kind]).not.toEqual([name, 'unknown']);
+    }
+  }
+});
+
 test('what a package most likely links with, on each suite', () => {
   expect(likelyLibraries('psycopg2', 'bookworm')).toEqual(['libpq5']);
   expect(likelyLibraries('M2Crypto', 'trixie')).toEqual(['libssl3t64']);
@@ -94,6 +111,7 @@ test('the tables have their shape, and each row its source', () => {
     ...compiled,
     ...SOURCE_PYTHON.split(' '),
     ...UNVERIFIED_PYTHON.split(' '),
+    ...Object.keys(READ_PYTHON),
   ];
   for (const name of all) expect(name).toMatch(/^[a-z0-9]+(?:-[a-z0-9]+)*$/);
   expect(all.filter((name, index) => all.indexOf(name) !== index)).toEqual([]);

@@ -1,4 +1,11 @@
-import { EXTRAS, LOADED_PYTHON, SOURCE_PYTHON, UNVERIFIED_PYTHON } from './data/native-packages.js';
+import {
+  EXTRAS,
+  LOADED_PYTHON,
+  READ_PYTHON,
+  RETURNED_PYTHON,
+  SOURCE_PYTHON,
+  UNVERIFIED_PYTHON,
+} from './data/native-packages.js';
 import { BROUGHT, COMPILED, LINKED, PURE, WHEELS } from './data/python-packages.js';
 import { runTimePackages } from './libraries.js';
 import type { NativeNeed } from './native-packages.js';
@@ -30,14 +37,22 @@ let known: Tables | undefined;
 
 function tables(): Tables {
   known ??= {
-    pure: new Set(PURE.split('\n').flatMap((line) => line.slice(line.indexOf(' ') + 1).split(' '))),
+    pure: new Set([
+      ...PURE.split('\n').flatMap((line) => line.slice(line.indexOf(' ') + 1).split(' ')),
+      ...Object.keys(READ_PYTHON),
+    ]),
     compiled: new Set([
       ...COMPILED.split('\n').map((line) => line.slice(line.indexOf(' ') + 1)),
       ...SOURCE_PYTHON.split(' '),
     ]),
     unverified: new Set(UNVERIFIED_PYTHON.split(' ')),
     wheels: rows(WHEELS, ' '),
-    brought: rows(BROUGHT, ': '),
+    brought: new Map([
+      ...rows(BROUGHT, ': '),
+      ...Object.entries(READ_PYTHON)
+        .filter(([, [brought]]) => brought !== '')
+        .map(([name, [brought]]) => [name, brought] as const),
+    ]),
     linked: rows(LINKED, ':'),
   };
   return known;
@@ -93,6 +108,11 @@ function publishedFor(span: Span | undefined, pin: string | undefined): Publishe
   return span.last === undefined || !isOlder(span.last, pin) ? 'wheel' : 'unknown';
 }
 
+/** 12 of `3.12`; -1 for all that is no CPython 3. */
+function minorOf(interpreter: string): number {
+  return Number(/^3\.(\d+)$/.exec(interpreter)?.[1] ?? -1);
+}
+
 /** How a release was published for an interpreter (`3.12`); where that is not known, for all that are in use. */
 function published(
   row: string,
@@ -101,8 +121,7 @@ function published(
 ): Published {
   const spans = spansOf(row);
   if (interpreter !== undefined) {
-    const minor = Number(/^3\.(\d+)$/.exec(interpreter)?.[1] ?? -1);
-    return publishedFor(spans[minor - FIRST_MINOR], pin);
+    return publishedFor(spans[minorOf(interpreter) - FIRST_MINOR], pin);
   }
   const [first, ...others] = spans.slice(2).map((span) => publishedFor(span, pin));
   return first !== undefined && others.every((one) => one === first) ? first : 'unknown';
@@ -146,7 +165,12 @@ export function pythonNeed(
   interpreter: string | undefined,
 ): NativeNeed {
   const own = normalized(name);
-  const brought = tables().brought.get(own)?.split(' ') ?? [];
+  const minor = interpreter === undefined ? undefined : minorOf(interpreter);
+  const brought = (tables().brought.get(own)?.split(' ') ?? []).filter((one) =>
+    Object.hasOwn(RETURNED_PYTHON, one) && minor !== undefined
+      ? minor >= (RETURNED_PYTHON[one] ?? 0)
+      : true,
+  );
   const needs = [
     ownNeed(own, pin, interpreter),
     ...brought.map((one) => ownNeed(one, undefined, interpreter)),

@@ -27,3 +27,19 @@ export function mayBeNative({ name, requires, hasInstallScript }: LockedPackage)
   if (HELPERS.has(name)) return false;
   return requires === undefined || requires.some((one) => HELPERS.has(one));
 }
+
+const DRIVERS: ReadonlySet<string> = new Set([
+  '@puppeteer/browsers',
+  'puppeteer',
+  'puppeteer-core',
+]);
+const BROWSER_PACKAGES: readonly string[] = ['chromium', 'google-chrome-stable'];
+
+/**
+ * Whether a package only drives a browser that the stage has installed from packages. These name all libraries that it is linked
+ * with, and so those of one of its kind that the driver may fetch beside it.
+ * @param installed the packages that the stage has installed
+ */
+export function drivesInstalledBrowser(name: string, installed: ReadonlySet<string>): boolean {
+  return DRIVERS.has(name) && BROWSER_PACKAGES.some((browser) => installed.has(browser));
+}

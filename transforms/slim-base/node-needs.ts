@@ -5,7 +5,7 @@ import type { ResolvedCommand } from '../../src/dockerfile/commands.js';
 import { nodeNeed } from '../../src/knowledge/native-packages.js';
 import type { TransformInput } from '../../src/transform/transform.js';
 import { contextPathOf, folderOf, pathIn } from './manifests.js';
-import { mayBeNative } from './native-marks.js';
+import { drivesInstalledBrowser, mayBeNative } from './native-marks.js';
 import { placeOf, seenAt, type Need } from './need.js';
 import {
   checkoutNeeds,
@@ -178,7 +178,13 @@ function namedNeeds(spec: string, site: CommandSite, where: InstalledWhere): rea
     ];
   }
   const name = spec.replace(/(?<=.)@[^@]*$/, '');
-  return packageNeeds(name, nodeNeed(name), site, where);
+  return nodePackageNeeds(name, site, where);
+}
+
+function nodePackageNeeds(name: string, site: CommandSite, where: InstalledWhere): readonly Need[] {
+  return drivesInstalledBrowser(name, site.installed)
+    ? [met(name, 'stage', site)]
+    : packageNeeds(name, nodeNeed(name), site, where);
 }
 
 function fetchNeeds(project: NodeProject, site: CommandSite): readonly Need[] {
@@ -211,7 +217,7 @@ function declaredNeeds(
   ];
   const needs = declared
     .filter((name) => !project.localDependencies.includes(name))
-    .flatMap((name) => packageNeeds(name, nodeNeed(name), site, where));
+    .flatMap((name) => nodePackageNeeds(name, site, where));
   return project.workspaces.length === 0
     ? needs
     : [
@@ -261,7 +267,7 @@ function lockedPackageNeeds(
   switch (need.kind) {
     case 'unknown':
       return mayBeNative(locked)
-        ? packageNeeds(name, need, site, where)
+        ? nodePackageNeeds(name, site, where)
         : [met(name, 'itself', site)];
     case 'compiler':
       // Without its script nothing is compiled: this release has its binaries in packages of their own, or none at all.

@@ -6,6 +6,8 @@ import {
 } from '../../src/context/python-project.js';
 import { markerHolds } from '../../src/context/python-marker.js';
 import type { ResolvedCommand } from '../../src/dockerfile/commands.js';
+import { ancestry } from '../../src/dockerfile/stages.js';
+import { expandVariables, readAssignments } from '../../src/dockerfile/variables.js';
 import { extraPackages, pythonNeed } from '../../src/knowledge/native-packages.js';
 import type { TransformInput } from '../../src/transform/transform.js';
 import { contextPathOf, folderOf, pathIn } from './manifests.js';
@@ -51,8 +53,10 @@ export function pipNeeds(
   where: InstalledWhere,
 ): readonly Need[] {
   const needs: Need[] = [];
+  const values = settledVariables(input, site);
   for (let index = 0; index < words.length; index += 1) {
-    const word = words[index] ?? '';
+    const written = words[index] ?? '';
+    const word = expandVariables(written, values) ?? written;
     const following = words[index + 1] ?? '';
     if (word === '-r' || word === '--requirement') {
       needs.push(...fileNeeds(input, following, site, where));
@@ -74,6 +78,30 @@ export function pipNeeds(
     }
   }
   return needs;
+}
+
+/** Variables that ENV sets to a plain value; who builds may give those of ARG, and what is made of them, other values. */
+function settledVariables(
+  { dockerfile, states }: TransformInput,
+  { instruction }: CommandSite,
+): ReadonlyMap<string, string> {
+  const stage = dockerfile.stages[instruction.stageIndex ?? -1];
+  const passed = new Set(
+    (stage === undefined ? [] : ancestry(dockerfile, stage))
+      .flatMap(({ instructions }) => instructions)
+      .filter(({ keyword }) => keyword === 'ARG' || keyword === 'ENV')
+      .flatMap((setting) =>
+        readAssignments(setting, dockerfile.escape).filter(
+          ({ rawValue }) => setting.keyword === 'ARG' || rawValue?.includes('$') === true,
+        ),
+      )
+      .map(({ name }) => name),
+  );
+  const values = new Map<string, string>();
+  for (const [name, value] of states[instruction.index]?.environment ?? []) {
+    if (value !== undefined && !passed.has(name)) values.set(name, value);
+  }
+  return values;
 }
 
 function fileNeeds(

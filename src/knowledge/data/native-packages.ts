@@ -10,8 +10,23 @@ export const UNVERIFIED_PYTHON =
   'drf-yasg evaluate fastapi-users fiona flask-admin flask-restx flask-script flask-testing gmpy2 google-cloud-logging ' +
   'google-cloud-pubsub janus langchain-openai levenshtein lightgbm maturin opencv-contrib-python ' +
   'opencv-contrib-python-headless opentelemetry-exporter-otlp opentelemetry-instrumentation opentelemetry-sdk pathlib2 ' +
-  'pep8 pip-tools pipdeptree python-crfsuite sacremoses slackclient strawberry-graphql streamlit tables textblob ' +
+  'pep8 pip-tools pipdeptree python-crfsuite sacremoses slackclient strawberry-graphql tables textblob ' +
   'tortoise-orm tweepy youtube-dl';
+
+/**
+ * Python packages whose sources hold nothing to compile, read in their repositories: the packages with compiled code that their
+ * dependencies bring, and where that is said.
+ */
+export const READ_PYTHON: Readonly<Record<string, readonly [brought: string, source: string]>> = {
+  pdfkit: ['', 'JazzCore/python-pdfkit setup.py at fb86d33'],
+  streamlit: [
+    'gitpython markupsafe numpy pandas pillow protobuf pyarrow rpds-py tornado watchdog',
+    'streamlit/streamlit lib/setup.py at 2db81f7',
+  ],
+};
+
+/** Packages that bring a module back which left Python: others ask for them from this minor release of CPython 3 on, and not before. */
+export const RETURNED_PYTHON: Readonly<Record<string, number>> = { 'audioop-lts': 13 };
 
 /**
  * The Debian packages of the shared libraries or programs that Python packages still look for when they run, and where that is said: a
@@ -107,7 +122,7 @@ export const PURE_NODE =
   'multer-s3 mustache mysql mysql2 nanoid nats neo4j-driver nock node-cache node-cron node-fetch node-schedule nodemailer nodemon ' +
   'nopt normalize.css npm-run-all nprogress nunjucks nyc object-assign object-hash on-finished open openai openid-client ora ' +
   'p-limit p-map p-queue papaparse passport passport-facebook passport-github2 passport-google-oauth20 passport-jwt passport-local ' +
-  'path-to-regexp pg pg-hstore pg-pool pino pino-http pino-pretty plop pluralize pm2 postcss postcss-cli postcss-loader prettier ' +
+  'path-to-regexp pg pg-hstore pg-pool pino pino-http pino-pretty plop pluralize postcss postcss-cli postcss-loader prettier ' +
   'prettier-plugin-tailwindcss prom-client prop-types proxy-addr pug qrcode qs query-string ramda randomstring ' +
   'rate-limiter-flexible raw-body react react-dom react-hook-form react-i18next react-icons react-query react-redux react-router ' +
   'react-router-dom react-select react-toastify recharts redis redux redux-thunk reflect-metadata regenerator-runtime request ' +
