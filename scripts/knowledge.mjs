@@ -23,6 +23,7 @@ const TABLES = [
   'recommends',
   'python-locks',
   'python-packages',
+  'ruby-gems',
 ];
 /** Comparisons that write nothing. */
 const CHECKS = ['suites'];

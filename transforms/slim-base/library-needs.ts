@@ -8,6 +8,7 @@ import { compiledHere, type InstalledWhere } from './package-need.js';
 import { composerNeeds } from './php-needs.js';
 import { lockInstall, lockInstallNeeds } from './python-lock-needs.js';
 import { pipInstall, pipNeeds } from './python-needs.js';
+import { bundleNeeds, isBundleInstall } from './ruby-needs.js';
 import { buildsCrates, cargoNeeds } from './rust-needs.js';
 import { unknown, type CommandSite } from './site.js';
 
@@ -26,6 +27,7 @@ export function libraryNeeds(
   if (locked !== undefined) return lockInstallNeeds(input, locked, site, where);
   const node = nodeInstall(resolved, isProduction(input, command, site));
   if (node !== undefined) return nodeNeeds(input, node, site, where);
+  if (isBundleInstall(resolved)) return bundleNeeds(input, site, where);
   if (buildsCrates(resolved)) return cargoNeeds(input, resolved, site);
   const words = resolved.arguments.map(({ value }) => value);
   if (resolved.name === 'composer' && /^(?:install|update|require)$/.test(words[0] ?? '')) {
@@ -46,7 +48,7 @@ function isProduction(
 
 /** Installers whose packages are not looked into. */
 const OTHER_INSTALLERS: Readonly<Record<string, RegExp>> = {
-  bundle: /^(?:install|update|$)/,
+  bundle: /^update$/,
   gem: /^install$/,
   poetry: /^(?:add|update)$/,
   pipenv: /^(?:install|update)$/,

@@ -1,0 +1,104 @@
+import { lineOf } from '../../src/context/dependency.js';
+import {
+  isPrecompiled,
+  readRubyProject,
+  type GemLock,
+  type LockedGem,
+} from '../../src/context/ruby-project.js';
+import type { ResolvedCommand } from '../../src/dockerfile/commands.js';
+import { gemNeed } from '../../src/knowledge/ruby-gems.js';
+import type { TransformInput } from '../../src/transform/transform.js';
+import { contextPathOf, folderOf, pathIn } from './manifests.js';
+import { placeOf, seenAt, type Need } from './need.js';
+import {
+  checkoutNeeds,
+  contextAbsent,
+  manifestUnknown,
+  packageNeeds,
+  type InstalledWhere,
+} from './package-need.js';
+import { met, unknown, type CommandSite } from './site.js';
+
+/** Gems that what is compiled depends on: they build it, fetch its sources or wrap another language. */
+const HELPERS: ReadonlySet<string> = new Set([
+  'ffi-compiler',
+  'mini_portile2',
+  'native-package-installer',
+  'pkg-config',
+  'rake-compiler',
+  'rb_sys',
+]);
+
+/** Whether a command installs what a Gemfile names. */
+export function isBundleInstall({ name, arguments: words }: ResolvedCommand): boolean {
+  const first = words.find(({ value }) => !value.startsWith('-'))?.value;
+  return name === 'bundle' && (first === undefined || first === 'install');
+}
+
+/**
+ * What `bundle install` needs of the base. Gems with compiled code are compiled when they are installed, unless the lock file holds
+ * them in a form for this platform. Which gems a group of the Gemfile alone wants, a lock file does not say: all of them count.
+ */
+export function bundleNeeds(
+  input: TransformInput,
+  site: CommandSite,
+  where: InstalledWhere,
+): readonly Need[] {
+  const { context } = input;
+  if (context === undefined) return [contextAbsent('Gemfile.lock', site)];
+  const manifest = contextPathOf(input, site, 'Gemfile') ?? contextPathOf(input, site, 'gems.rb');
+  const folder = manifest === undefined ? '' : folderOf(manifest);
+  const lock = manifest === undefined ? undefined : readRubyProject(context, folder)?.lock;
+  if (manifest === undefined || lock === undefined) {
+    const what = manifest === undefined ? 'Gemfile' : 'Gemfile.lock';
+    return [
+      manifestUnknown(
+        what,
+        `the ${what} of what ${placeOf(site.instruction)} installs is not in the build context`,
+        site,
+      ),
+    ];
+  }
+  const path = pathIn(folder, manifest.endsWith('gems.rb') ? 'gems.locked' : 'Gemfile.lock');
+  const text = context.read(path) ?? '';
+  return lock.gems.flatMap((gem) =>
+    seenAt(lockedGemNeeds(gem, lock, site, where), path, lineOf(text, ` ${gem.name} (`)),
+  );
+}
+
+function lockedGemNeeds(
+  gem: LockedGem,
+  lock: GemLock,
+  site: CommandSite,
+  where: InstalledWhere,
+): readonly Need[] {
+  const { name, origin, requires } = gem;
+  if (isPrecompiled(gem, lock)) return [met(name, 'itself', site)];
+  const need = gemNeed(name);
+  const isBuilt = requires?.some((one) => HELPERS.has(one)) === true;
+  const own =
+    isBuilt && need.kind !== 'compiler'
+      ? [doubt(name, 'may be compiled: it depends on what builds gems', site)]
+      : packageNeeds(name, need, site, where);
+  switch (origin.kind) {
+    case 'registry':
+      return own;
+    case 'version-control':
+      return [
+        ...(where === 'here' ? checkoutNeeds(origin.system, origin.address, site) : []),
+        ...own,
+      ];
+    case 'local':
+    case 'archive':
+      return [doubt(name, 'may be compiled: it is a part of the project', site)];
+  }
+}
+
+function doubt(name: string, why: string, site: CommandSite): Need {
+  return unknown(
+    name,
+    'package-unknown',
+    `${name}, which ${placeOf(site.instruction)} installs, ${why}`,
+    site,
+  );
+}
