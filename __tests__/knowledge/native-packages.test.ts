@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import * as data from '../../src/knowledge/data/native-packages.js';
 import * as trees from '../../src/knowledge/data/node-trees.js';
-import { nodeNeed } from '../../src/knowledge/native-packages.js';
+import { fetchesBinary, nodeNeed } from '../../src/knowledge/native-packages.js';
 import { leftOutBy } from '../../src/knowledge/recommends.js';
 
 const count = (words: string): number => words.split(/ +/).length;
@@ -12,6 +12,12 @@ test('Node packages (hazards B13, B14)', () => {
   expect(nodeNeed('canvas')).toEqual({ kind: 'compiler' });
   expect(nodeNeed('prisma')).toMatchObject({ packages: ['ca-certificates', 'openssl'] });
   expect(nodeNeed('sharp')).toMatchObject({ kind: 'prebuilt' });
+  expect(nodeNeed('bcrypt', '6.0.0')).toMatchObject({ kind: 'prebuilt' });
+  expect(nodeNeed('bcrypt', '5.1.1')).toEqual({ kind: 'compiler' });
+  expect(nodeNeed('sharp', '0.32.6')).toEqual({ kind: 'compiler' });
+  expect(fetchesBinary('sharp', '0.32.6')).toBe(true);
+  expect(fetchesBinary('sharp', '0.33.0')).toBe(false);
+  expect(fetchesBinary('bcrypt', '0.8.7')).toBe(false);
   expect(nodeNeed('jest')).toMatchObject({ kind: 'prebuilt', packages: [] });
   expect(nodeNeed('balanced-match')).toEqual({ kind: 'pure' });
   expect(nodeNeed('@rollup/rollup-darwin-arm64')).toMatchObject({ kind: 'prebuilt' });

@@ -1,4 +1,5 @@
 import {
+  BINARY_SINCE,
   LINKED,
   NODE_WITH_LIBRARIES,
   PREBUILT_NODE,
@@ -6,6 +7,7 @@ import {
   SOURCE_NODE,
 } from './data/native-packages.js';
 import { PREBUILT_NODE_TREES, PURE_NODE_TREES } from './data/node-trees.js';
+import { isOlder } from './release-order.js';
 
 export { extraPackages, likelyLibraries, pythonNeed } from './python-packages.js';
 
@@ -30,8 +32,31 @@ const pureNode = setOf(`${PURE_NODE} ${PURE_NODE_TREES}`);
 const prebuiltNode = setOf(`${PREBUILT_NODE} ${PREBUILT_NODE_TREES}`);
 const sourceNode = setOf(SOURCE_NODE);
 
-/** What a Node package needs, by its name in a manifest (`sharp`, `@prisma/client`). */
-export function nodeNeed(name: string): NativeNeed {
+function binarySince(name: string): readonly [fetched?: string, byNpm?: string] {
+  return (Object.hasOwn(BINARY_SINCE, name) ? BINARY_SINCE[name] : undefined) ?? [];
+}
+
+/** Whether a release of a Node package that may have to be compiled tries first to fetch a binary from outside of npm. */
+export function fetchesBinary(name: string, release: string): boolean {
+  const [fetched, byNpm] = binarySince(name);
+  return (
+    fetched !== undefined &&
+    byNpm !== undefined &&
+    !isOlder(release, fetched) &&
+    isOlder(release, byNpm)
+  );
+}
+
+/**
+ * What a Node package needs, by its name in a manifest (`sharp`, `@prisma/client`).
+ *
+ * @param release the release that is installed, or the oldest of its range (`5`); undefined where the newest may be taken.
+ */
+export function nodeNeed(name: string, release?: string): NativeNeed {
+  const [, byNpm] = binarySince(name);
+  if (byNpm !== undefined && release !== undefined && isOlder(release, byNpm)) {
+    return { kind: 'compiler' };
+  }
   const libraries = Object.hasOwn(NODE_WITH_LIBRARIES, name)
     ? NODE_WITH_LIBRARIES[name]
     : undefined;

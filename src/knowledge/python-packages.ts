@@ -9,6 +9,7 @@ import {
 import { BROUGHT, COMPILED, LINKED, PURE, WHEELS } from './data/python-packages.js';
 import { runTimePackages } from './libraries.js';
 import type { NativeNeed } from './native-packages.js';
+import { isOlder } from './release-order.js';
 import type { Suite } from './suites.js';
 
 /** CPython 3.8 is the first column of the table of wheels. */
@@ -71,17 +72,6 @@ function rows(coded: string, separator: string): ReadonlyMap<string, string> {
 /** A name as PEP 503 compares it. */
 function normalized(name: string): string {
   return name.toLowerCase().replace(/[-_.]+/g, '-');
-}
-
-/** Whether a release number is older, part by part (`1.9.0` < `1.10`); what follows the numbers does not count. */
-function isOlder(version: string, than: string): boolean {
-  const numbers = (text: string) => (/^\d+(?:\.\d+)*/.exec(text)?.[0] ?? '').split('.').map(Number);
-  const [left, right] = [numbers(version), numbers(than)];
-  for (let index = 0; index < Math.max(left.length, right.length); index += 1) {
-    const difference = (left[index] ?? 0) - (right[index] ?? 0);
-    if (difference !== 0) return difference < 0;
-  }
-  return false;
 }
 
 /** The spans of a row (`source: 1.0 =<0.9 . /2.0m`, described in data/python-packages), one for each interpreter. */

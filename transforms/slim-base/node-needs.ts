@@ -2,7 +2,7 @@ import { lineOf } from '../../src/context/dependency.js';
 import type { LockedPackage } from '../../src/context/node-lock.js';
 import { readNodeProject, type NodeProject } from '../../src/context/node-project.js';
 import type { ResolvedCommand } from '../../src/dockerfile/commands.js';
-import { nodeNeed } from '../../src/knowledge/native-packages.js';
+import { fetchesBinary, nodeNeed } from '../../src/knowledge/native-packages.js';
 import type { TransformInput } from '../../src/transform/transform.js';
 import { contextPathOf, folderOf, pathIn } from './manifests.js';
 import { drivesInstalledBrowser, mayBeNative } from './native-marks.js';
@@ -178,13 +178,35 @@ function namedNeeds(spec: string, site: CommandSite, where: InstalledWhere): rea
     ];
   }
   const name = spec.replace(/(?<=.)@[^@]*$/, '');
-  return nodePackageNeeds(name, site, where);
+  return nodePackageNeeds(name, oldestOf(spec.slice(name.length + 1)), site, where);
 }
 
-function nodePackageNeeds(name: string, site: CommandSite, where: InstalledWhere): readonly Need[] {
-  return drivesInstalledBrowser(name, site.installed)
-    ? [met(name, 'stage', site)]
-    : packageNeeds(name, nodeNeed(name), site, where);
+/** The oldest release of a range that the newest one may lie outside of: `5.1.1` of `^5.1.1`; undefined for `>=5` and tags. */
+function oldestOf(range: string): string | undefined {
+  return /^[\s=v^~]*(\d+(?:\.\d+)*)/.exec(range)?.[1];
+}
+
+function nodePackageNeeds(
+  name: string,
+  release: string | undefined,
+  site: CommandSite,
+  where: InstalledWhere,
+): readonly Need[] {
+  if (drivesInstalledBrowser(name, site.installed)) return [met(name, 'stage', site)];
+  const need = nodeNeed(name, release);
+  return need.kind === 'compiler' &&
+    where === 'here' &&
+    release !== undefined &&
+    fetchesBinary(name, release)
+    ? [
+        unknown(
+          name,
+          'binary-fetched',
+          `this release of ${name}, which ${placeOf(site.instruction)} installs, fetches its binary from outside of npm, and the full image compiles it where that fails`,
+          site,
+        ),
+      ]
+    : packageNeeds(name, need, site, where);
 }
 
 function fetchNeeds(project: NodeProject, site: CommandSite): readonly Need[] {
@@ -211,13 +233,13 @@ function declaredNeeds(
   where: InstalledWhere,
 ): readonly Need[] {
   const declared = [
-    ...project.dependencies.keys(),
-    ...(install.withDevelopment ? project.devDependencies.keys() : []),
-    ...(install.withOptional ? project.optionalDependencies.keys() : []),
+    ...project.dependencies,
+    ...(install.withDevelopment ? project.devDependencies : []),
+    ...(install.withOptional ? project.optionalDependencies : []),
   ];
   const needs = declared
-    .filter((name) => !project.localDependencies.includes(name))
-    .flatMap((name) => nodePackageNeeds(name, site, where));
+    .filter(([name]) => !project.localDependencies.includes(name))
+    .flatMap(([name, range]) => nodePackageNeeds(name, oldestOf(range), site, where));
   return project.workspaces.length === 0
     ? needs
     : [
@@ -262,12 +284,12 @@ function lockedPackageNeeds(
   site: CommandSite,
   where: InstalledWhere,
 ): readonly Need[] {
-  const { name, optional, hasInstallScript } = locked;
-  const need = nodeNeed(name);
+  const { name, version, optional, hasInstallScript } = locked;
+  const need = nodeNeed(name, version);
   switch (need.kind) {
     case 'unknown':
       return mayBeNative(locked)
-        ? nodePackageNeeds(name, site, where)
+        ? nodePackageNeeds(name, version, site, where)
         : [met(name, 'itself', site)];
     case 'compiler':
       // Without its script nothing is compiled: this release has its binaries in packages of their own, or none at all.
@@ -281,7 +303,7 @@ function lockedPackageNeeds(
               site,
             ),
           ]
-        : packageNeeds(name, need, site, where);
+        : nodePackageNeeds(name, version, site, where);
     case 'pure':
     case 'prebuilt':
       return packageNeeds(name, need, site, where);

@@ -82,6 +82,11 @@ export const REASONS: readonly Reason[] = [
     meaning: 'Whether a package needs libraries of the full image is not known.',
   },
   {
+    id: 'binary-fetched',
+    meaning:
+      'A package fetches its binary from outside of its registry when it is installed, and is compiled where that fails.',
+  },
+  {
     id: 'builds-from-source',
     meaning:
       'The stage installs its own compiler, and which headers of the full image it uses can’t be seen.',

@@ -154,6 +154,20 @@ export const PREBUILT_NODE =
   'postinstall-postinstall protobufjs rolldown rollup sass sharp snappy sodium-native swagger-ui-express ts-jest turbo ' +
   'type-graphql unrs-resolver utf-8-validate vite vitest';
 
+/**
+ * Packages of PREBUILT_NODE whose binary did not always come by npm: the first release that fetches one from elsewhere, by node-pre-gyp or
+ * prebuild-install, and compiles where that fails; the first one that has it by npm. Releases before both are compiled. The manifests of
+ * all releases in the registry, on 2026-11-25.
+ */
+export const BINARY_SINCE: Readonly<Record<string, readonly [fetched: string, byNpm: string]>> = {
+  argon2: ['0.25.1', '0.40.1'],
+  bcrypt: ['1.0.0', '6.0.0'],
+  bufferutil: ['2.0.1', '4.0.0'],
+  sharp: ['0.20.0', '0.33.0'],
+  snappy: ['6.1.1', '7.0.0'],
+  'utf-8-validate': ['3.0.2', '5.0.0'],
+};
+
 /** Node packages that run a program or load a library of the system, and its Debian packages; from memory, not checked. */
 export const NODE_WITH_LIBRARIES: Readonly<Record<string, string>> = {
   '@prisma/client': 'ca-certificates openssl',
