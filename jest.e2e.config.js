@@ -5,7 +5,10 @@ export default {
   ...base,
   roots: ['<rootDir>/__tests__/e2e', '<rootDir>/__tests__/image'],
   testMatch: ['**/*.e2e.test.ts'],
-  testPathIgnorePatterns: ['/__tests__/e2e/(?:cases|hazards)/', '/hazards\\.e2e\\.test\\.ts$'],
+  testPathIgnorePatterns: [
+    '/__tests__/e2e/(?:apps|cases|hazards)/',
+    '/(?:apps|hazards)\\.e2e\\.test\\.ts$',
+  ],
   testTimeout: 600_000,
   maxWorkers: 2,
 };

@@ -37,18 +37,34 @@ export interface HazardResult {
   readonly naive: string | undefined;
 }
 
-const FOLDER = fileURLToPath(new URL('hazards/', import.meta.url));
+const HAZARDS = fileURLToPath(new URL('hazards/', import.meta.url));
+const APPS = fileURLToPath(new URL('apps/', import.meta.url));
 
 /** Reads the cases, in the order of the catalogue. @throws Error for a case that could prove nothing */
 export function readHazardCases(): readonly HazardCase[] {
-  return readdirSync(FOLDER).map(readCase).sort(byHazard);
+  return readdirSync(HAZARDS)
+    .map((name) => {
+      const [, hazard] = /^([A-Z]\d+)-/.exec(name) ?? [];
+      if (hazard === undefined) throw new Error(`${name} does not begin with the id of a hazard`);
+      return readCase(HAZARDS, name, hazard);
+    })
+    .sort(byHazard);
 }
 
-function readCase(name: string): HazardCase {
-  const folder = join(FOLDER, name);
+/**
+ * Reads the cases of `apps/`: programs as people write them, each of which starts on a full image. They are about base swaps as a
+ * whole (hazards B8 to B22).
+ * @throws Error for a case that could prove nothing
+ */
+export function readAppCases(): readonly HazardCase[] {
+  return readdirSync(APPS)
+    .sort()
+    .map((name) => readCase(APPS, name, 'B8'));
+}
+
+function readCase(root: string, name: string, hazard: string): HazardCase {
+  const folder = join(root, name);
   const smoke = readSmoke(join(folder, 'smoke.json'));
-  const [, hazard] = /^([A-Z]\d+)-/.exec(name) ?? [];
-  if (hazard === undefined) throw new Error(`${name} does not begin with the id of a hazard`);
   const before = readFiles(folder, 'before');
   const hasNaive = ['naive.Dockerfile', 'naive.dockerignore'].some((file) =>
     existsSync(join(folder, file)),
@@ -57,8 +73,10 @@ function readCase(name: string): HazardCase {
   if (hasNaive !== (expectation.naive !== undefined)) {
     throw new Error(`${name}: a naive file, and “naive” in smoke.json, belong together`);
   }
-  if (!hasNaive && expectation.rewrites === undefined) {
-    throw new Error(`${name} is neither rewritten, nor does it show what would break it`);
+  if (!hasNaive && expectation.rewrites === undefined && expectation.refuses === undefined) {
+    throw new Error(
+      `${name} is neither rewritten, nor refused, nor does it show what would break it`,
+    );
   }
   const { dockerfile, dockerignore } = readFiles(folder, 'naive');
   return {

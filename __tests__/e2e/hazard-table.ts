@@ -1,8 +1,11 @@
 import { format, resolveConfig } from 'prettier';
 import type { HazardResult } from './hazard-case.js';
 
+const NEAR =
+  'The base images are stand-ins made of Debian’s packages (Debian 12), so sizes are near those of the official images, not equal to them.';
+
 /**
- * The results as a Markdown document.
+ * The results of `hazards/` as a Markdown document.
  * @param results in the order in which they are shown
  * @param date of the run: `YYYY-MM-DD`
  * @param path where the document is to be kept, for whose format the project has settings
@@ -18,26 +21,62 @@ export async function hazardDocument(
 Written by \`npm run test:e2e:full\` on ${date}: ${results.length} cases of \`__tests__/e2e/hazards\`, ${failed} failed.
 
 Each case is built as it is and as dockopt rewrites it, both images run, and answer the same. A naive rewriting is what a
-careless tool would write; it was built, too, and failed with the words of the last column. The base images are stand-ins
-made of Debian's packages (Debian 12), so sizes are near those of the official images, not equal to them. What each id
-means: [hazards.md](hazards.md).
+careless tool would write; it was built, too, and failed with the words of the last column. What each id means:
+[hazards.md](hazards.md). ${NEAR}
 
 | hazard | case | what dockopt did | before, MiB | after, MiB | result | a naive rewriting |
 | --- | --- | --- | ---: | ---: | --- | --- |
-${results.map(tableRow).join('')}`;
+${results.map(hazardRow).join('')}`;
+  return formatted(text, path);
+}
+
+/**
+ * The results of `apps/` as a Markdown document.
+ * @param results in the order in which they are shown
+ * @param date of the run: `YYYY-MM-DD`
+ * @param path where the document is to be kept
+ */
+export function appDocument(
+  results: readonly HazardResult[],
+  date: string,
+  path: string,
+): Promise<string> {
+  const failed = results.filter(({ outcome }) => outcome.startsWith('FAILED')).length;
+  const text = `# Programs on a full image, built
+
+Written by \`npm run test:e2e:full\` on ${date}: ${results.length} programs of \`__tests__/e2e/apps\`, ${failed} failed.
+
+Each is built as it is and with the base that \`slim-base\` gives it, both images run, and answer the same; where the pass
+refuses, the reason is the one shown. ${NEAR}
+
+| program | what dockopt did | before, MiB | after, MiB | result |
+| --- | --- | ---: | ---: | --- |
+${results.map(appRow).join('')}`;
+  return formatted(text, path);
+}
+
+async function formatted(text: string, path: string): Promise<string> {
   return format(text, { ...(await resolveConfig(path)), parser: 'markdown' });
 }
 
-function tableRow(result: HazardResult): string {
-  const cells = [
+function hazardRow(result: HazardResult): string {
+  return row([
     result.hazard,
     `[${result.name.slice(result.hazard.length + 1)}](../__tests__/e2e/hazards/${result.name})`,
-    action(result),
-    mebibytes(result.before),
-    mebibytes(result.after),
-    result.outcome,
+    ...measured(result),
     result.naive === undefined ? '—' : `\`${result.naive.replaceAll('|', '\\|')}\``,
-  ];
+  ]);
+}
+
+function appRow(result: HazardResult): string {
+  return row([`[${result.name}](../__tests__/e2e/apps/${result.name})`, ...measured(result)]);
+}
+
+function measured(result: HazardResult): readonly string[] {
+  return [action(result), mebibytes(result.before), mebibytes(result.after), result.outcome];
+}
+
+function row(cells: readonly string[]): string {
   return `| ${cells.join(' | ')} |\n`;
 }
 

@@ -24,10 +24,12 @@ export interface Prover {
 /**
  * Declares tests that need a container engine. Where there is none they are skipped, which is said, or fail when
  * `DOCKOPT_REQUIRE_ALL=1`. A table of sizes is printed at the end.
+ * @param wheelhouses further folders whose Dockerfile makes packages for the Python index
  */
 export async function describeWithEngine(
   title: string,
   declare: (prover: Prover) => void,
+  wheelhouses: readonly string[] = [],
 ): Promise<void> {
   const result = await connectEngine();
   if (result.kind === 'absent') {
@@ -43,15 +45,20 @@ export async function describeWithEngine(
     }
     return;
   }
-  describeWith(result.engine, title, declare);
+  describeWith(result.engine, title, declare, wheelhouses);
 }
 
-function describeWith(engine: Engine, title: string, declare: (prover: Prover) => void): void {
+function describeWith(
+  engine: Engine,
+  title: string,
+  declare: (prover: Prover) => void,
+  wheelhouses: readonly string[],
+): void {
   describe(title, () => {
     const rows: Sizes[] = [];
     let index: PythonIndex | undefined;
     beforeAll(async () => {
-      index = await servePythonIndex(engine);
+      index = await servePythonIndex(engine, wheelhouses);
     });
     afterAll(async () => {
       await index?.close();

@@ -1,0 +1,1 @@
+<?php echo mb_strtoupper("größe"), "\n";

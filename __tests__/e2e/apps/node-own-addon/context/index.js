@@ -1,0 +1,1 @@
+console.log(require('./build/Release/answer.node').answer());

@@ -1,0 +1,3 @@
+import MySQLdb
+
+print(MySQLdb.__version__)
