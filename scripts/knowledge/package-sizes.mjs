@@ -1,0 +1,129 @@
+/**
+ * Makes src/knowledge/data/package-sizes.ts: how large packages of Debian are once they are installed, and what they bring along,
+ * from the package index of each suite; what the lists of apt weigh, and what debian:SUITE weighs more than its slim twin, as measured
+ * on an engine. Of the packages of the official images, of well-used ones, and of what these bring along.
+ *
+ * What every Debian image has is left out. A package that brings more than MOST others along when it is installed with what it
+ * recommends is left out where it is only well-used, because that tree would be most of the table.
+ */
+import { WELL_USED, dateOf, debian, inputsOf } from './debian.mjs';
+import { LAYERS, layersOf } from './image-packages.mjs';
+import { digest } from './inputs.mjs';
+import { measuredText } from './measured.mjs';
+import { readOfficialImages } from './official-images.mjs';
+
+export const target = new URL('../../src/knowledge/data/package-sizes.ts', import.meta.url);
+const MOST = 100;
+/** By how much the sum of Installed-Size may miss what the engine measures of the same packages. */
+const TOLERANCE = 0.1;
+
+export function make() {
+  const suites = debian();
+  const text = measuredText();
+  const { day, images, lists } = JSON.parse(text);
+  const tables = suites.map((suite) => `  ${suite.suite}: '${tableOf(suite)}',\n`);
+  check(
+    suites.find(({ suite }) => suite === 'bookworm'),
+    images,
+  );
+  const pairs = suites.flatMap(({ suite }) => {
+    const [full, slim] = [images[`debian:${suite}`], images[`debian:${suite}-slim`]];
+    return full === undefined || slim === undefined ? [] : [`  ${suite}: ${full - slim},\n`];
+  });
+  const weights = suites.flatMap(({ suite }) =>
+    lists[suite] === undefined ? [] : [`  ${suite}: ${lists[suite]},\n`],
+  );
+  return `// Made by scripts/knowledge/package-sizes.mjs, which says how. Do not edit.
+export const DATE = '${dateOf(suites)}';
+export const SOURCE = 'Packages indexes of Debian main, amd64';
+${inputsOf(suites)}/** The day on which an engine measured the lists and the pairs, and SHA-256 of what it said. */
+export const MEASURED = { date: '${day}', sha256: '${digest(text)}' };
+/** Bytes that \`apt-get update\` leaves in /var/lib/apt/lists: main, updates and security for amd64, with the settings of debian images. */
+export const LISTS: Readonly<Record<string, number>> = {
+${weights.join('')}};
+/** Bytes that debian:SUITE has more than debian:SUITE-slim: documentation, manual pages, translations. */
+export const DEBIAN_BEYOND_SLIM: Readonly<Record<string, number>> = {
+${pairs.join('')}};
+/**
+ * For each suite lines of \`package size depends;recommends\`, all numbers in base 36: the size in KiB, packages by their place in the
+ * list. \`*\` stands for recommendations that lead out of the list.
+ */
+export const PACKAGES: Readonly<Record<string, string>> = {
+${tables.join('')}};
+`;
+}
+
+function tableOf(suite) {
+  const { packages } = suite.index;
+  const edges = new Map();
+  const edgesOf = (name) => {
+    if (!edges.has(name)) {
+      const { depends, recommends } = packages.get(name);
+      edges.set(name, { depends: picked(suite, depends), recommends: picked(suite, recommends) });
+    }
+    return edges.get(name);
+  };
+  const listed = new Set(imagePackages(suite));
+  for (const name of WELL_USED) {
+    if (!packages.has(name) || suite.base.has(name)) continue;
+    for (const one of plainTree(name, edgesOf) ?? []) listed.add(one);
+  }
+  const names = [...listed].sort();
+  const places = new Map(names.map((name, place) => [name, place.toString(36)]));
+  const coded = (others) => others.map((one) => places.get(one)).join(' ');
+  return names
+    .map((name) => {
+      const { depends, recommends } = edgesOf(name);
+      const lost = depends.find((one) => !places.has(one));
+      if (lost !== undefined) throw new Error(`${name} of ${suite.suite} lacks ${lost}.`);
+      const isOpen = recommends.some((one) => !places.has(one));
+      const size = packages.get(name).installedKib.toString(36);
+      return `${name} ${size} ${coded(depends)};${isOpen ? '*' : coded(recommends)}`;
+    })
+    .join('\\n');
+}
+
+/** What groups of alternatives come to in a Debian image, without what each of these has. */
+function picked({ base, held, pick }, groups) {
+  const names = groups.flatMap((group) => (held(group, base) ? [] : (pick(group) ?? [])));
+  return [...new Set(names)].sort();
+}
+
+/** What an install with recommended packages brings; undefined where that is too much. */
+function plainTree(start, edgesOf) {
+  const tree = new Set();
+  const queue = [start];
+  for (let name = queue.pop(); name !== undefined; name = queue.pop()) {
+    if (tree.has(name)) continue;
+    tree.add(name);
+    if (tree.size > MOST) return undefined;
+    const { depends, recommends } = edgesOf(name);
+    queue.push(...depends, ...recommends);
+  }
+  return tree;
+}
+
+/** All that the official images hold beyond Debian's own, and what these depend on. */
+function imagePackages(suite) {
+  const { rows } = readOfficialImages();
+  const named = rows
+    .filter((row) => row.suite === suite.suite)
+    .flatMap(({ packages }) => packages.split(' '));
+  const held = layersOf(suite).get(LAYERS.at(-1));
+  return [...suite.tree([...named, ...held], suite.base)].filter(
+    (name) => !suite.base.has(name) && suite.index.packages.has(name),
+  );
+}
+
+/** The sum of sizes must be near what the engine says of an image whose packages are known. */
+function check(suite, images) {
+  const measured = images['buildpack-deps:bookworm'] - images['debian:bookworm'];
+  if (suite === undefined || Number.isNaN(measured)) return;
+  const held = layersOf(suite);
+  const bytes = [...held.get('main')]
+    .filter((name) => !held.get('base').has(name))
+    .reduce((sum, name) => sum + (suite.index.packages.get(name)?.installedKib ?? 0) * 1024, 0);
+  if (Math.abs(bytes - measured) > measured * TOLERANCE) {
+    throw new Error(`buildpack-deps:bookworm has ${measured} bytes more than Debian, not ${bytes}.`);
+  }
+}
