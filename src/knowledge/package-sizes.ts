@@ -1,0 +1,127 @@
+import { DEBIAN_BEYOND_SLIM, INPUTS, LISTS, MEASURED, PACKAGES } from './data/package-sizes.js';
+import type { Suite } from './suites.js';
+
+/** An `apt-get install`. */
+export interface Install {
+  readonly names: readonly string[];
+  /** It takes recommended packages too. */
+  readonly withRecommends: boolean;
+}
+
+/** What an image holds once packages are installed in it. */
+export interface Installed {
+  readonly packages: ReadonlySet<string>;
+  /** False where a package, or what it recommends, is not in the table: the image may hold more. */
+  readonly isComplete: boolean;
+}
+
+interface PackageFacts {
+  readonly bytes: number;
+  readonly depends: readonly string[];
+  /** Undefined where these are not in the table. */
+  readonly recommends: readonly string[] | undefined;
+}
+
+type Table = ReadonlyMap<string, PackageFacts>;
+
+const tables = new Map<Suite, Table>();
+
+/** Each suite is read when it is first asked for. */
+function tableOf(suite: Suite): Table {
+  const known = tables.get(suite);
+  if (known !== undefined) return known;
+  const lines = Object.hasOwn(PACKAGES, suite) ? (PACKAGES[suite] ?? '').split('\n') : [];
+  const rows = lines.map((line) => line.split(/[ ](.*?)[ ](.*?);/));
+  const names = rows.map(([name = '']) => name);
+  const named = (places: string): readonly string[] =>
+    places === '' ? [] : places.split(' ').flatMap((place) => names[parseInt(place, 36)] ?? []);
+  const table = new Map(
+    rows.map(([name = '', size = '', depends = '', recommends = '']) => [
+      name,
+      {
+        bytes: parseInt(size, 36) * 1024,
+        depends: named(depends),
+        recommends: recommends === '*' ? undefined : named(recommends),
+      },
+    ]),
+  );
+  tables.set(suite, table);
+  return table;
+}
+
+/**
+ * What an image of a suite holds after installs, with all that they bring along. A package that the table does not have is left out,
+ * and said so.
+ *
+ * @param base the packages that the image has before
+ */
+export function packagesAfter(
+  suite: Suite,
+  base: ReadonlySet<string>,
+  installs: readonly Install[],
+): Installed {
+  const table = tableOf(suite);
+  const packages = new Set(base);
+  let isComplete = true;
+  for (const { names, withRecommends } of installs) {
+    const queue = [...names];
+    for (let name = queue.pop(); name !== undefined; name = queue.pop()) {
+      if (packages.has(name)) continue;
+      const facts = table.get(name);
+      if (facts === undefined) {
+        isComplete = false;
+        continue;
+      }
+      packages.add(name);
+      queue.push(...facts.depends);
+      if (!withRecommends) continue;
+      if (facts.recommends === undefined) isComplete = false;
+      else queue.push(...facts.recommends);
+    }
+  }
+  return { packages, isComplete };
+}
+
+/**
+ * How many bytes more packages take than others, by the Installed-Size of Debian's index, which is rounded up and counts what slim
+ * images leave out; under 0 where they take less. Undefined where a package that only one side has is not in the table.
+ */
+export function bytesBeyond(
+  suite: Suite,
+  packages: ReadonlySet<string>,
+  others: ReadonlySet<string>,
+): number | undefined {
+  const table = tableOf(suite);
+  let bytes = 0;
+  for (const [names, without, sign] of [
+    [packages, others, 1],
+    [others, packages, -1],
+  ] as const) {
+    for (const name of names) {
+      if (without.has(name)) continue;
+      const facts = table.get(name);
+      if (facts === undefined) return undefined;
+      bytes += sign * facts.bytes;
+    }
+  }
+  return bytes;
+}
+
+/** Bytes that `apt-get update` leaves behind in an image with the sources of the suite's official one; undefined where not measured. */
+export function listsBytes(suite: Suite): number | undefined {
+  return Object.hasOwn(LISTS, suite) ? LISTS[suite] : undefined;
+}
+
+/** Bytes that debian:SUITE has more than its slim twin, with the same packages; undefined where not measured. */
+export function debianBeyondSlim(suite: Suite): number | undefined {
+  return Object.hasOwn(DEBIAN_BEYOND_SLIM, suite) ? DEBIAN_BEYOND_SLIM[suite] : undefined;
+}
+
+/** Where sizes of packages come from, as words: `Installed-Size in the package index of Debian 12.15 (2026-07-11)`. */
+export function sizesSource(suite: Suite): string {
+  const input = Object.hasOwn(INPUTS, suite) ? INPUTS[suite] : undefined;
+  return `Installed-Size in the package index of Debian ${input?.version ?? suite} (${input?.date ?? 'no date'})`;
+}
+
+/** Where measured sizes come from, as words: `measured on 2026-11-25`. */
+export const MEASURED_ON = `measured on ${MEASURED.date}`;
