@@ -46,7 +46,7 @@ export const DEBIAN_BEYOND_SLIM: Readonly<Record<string, number>> = {
 ${pairs.join('')}};
 /**
  * For each suite lines of \`package size depends;recommends\`, all numbers in base 36: the size in KiB, packages by their place in the
- * list. \`*\` stands for recommendations that lead out of the list.
+ * list; one of \`a|b\` is enough, and the first is taken. \`*\` stands for recommendations that lead out of the list.
  */
 export const PACKAGES: Readonly<Record<string, string>> = {
 ${tables.join('')}};
@@ -59,35 +59,49 @@ function tableOf(suite) {
   const edgesOf = (name) => {
     if (!edges.has(name)) {
       const { depends, recommends } = packages.get(name);
-      edges.set(name, { depends: picked(suite, depends), recommends: picked(suite, recommends) });
+      edges.set(name, { depends: choices(suite, depends), recommends: choices(suite, recommends) });
     }
     return edges.get(name);
   };
   const listed = new Set(imagePackages(suite));
   for (const name of WELL_USED) {
     if (!packages.has(name) || suite.base.has(name)) continue;
-    const all = treeOf(name, (one) => [...edgesOf(one).depends, ...edgesOf(one).recommends]);
-    for (const one of all ?? treeOf(name, (other) => edgesOf(other).depends) ?? []) listed.add(one);
+    const all = treeOf(name, (one) =>
+      firsts([...edgesOf(one).depends, ...edgesOf(one).recommends]),
+    );
+    for (const one of all ?? treeOf(name, (other) => firsts(edgesOf(other).depends)) ?? []) listed.add(one);
   }
   const names = [...listed].sort();
   const places = new Map(names.map((name, place) => [name, place.toString(36)]));
-  const coded = (others) => others.map((one) => places.get(one)).join(' ');
+  const isListed = (choice) => choice.some((one) => places.has(one));
+  const coded = (groups) => {
+    const words = groups.map((choice) => choice.flatMap((one) => places.get(one) ?? []).join('|'));
+    return [...new Set(words)].sort().join(' ');
+  };
   return names
     .map((name) => {
       const { depends, recommends } = edgesOf(name);
-      const lost = depends.find((one) => !places.has(one));
+      const lost = depends.find((choice) => !isListed(choice));
       if (lost !== undefined) throw new Error(`${name} of ${suite.suite} lacks ${lost}.`);
-      const isOpen = recommends.some((one) => !places.has(one));
+      const isOpen = !recommends.every(isListed);
       const size = packages.get(name).installedKib.toString(36);
       return `${name} ${size} ${coded(depends)};${isOpen ? '*' : coded(recommends)}`;
     })
     .join('\\n');
 }
 
-/** What groups of alternatives come to in a Debian image, without what each of these has. */
-function picked({ base, held, pick }, groups) {
-  const names = groups.flatMap((group) => (held(group, base) ? [] : (pick(group) ?? [])));
-  return [...new Set(names)].sort();
+/** Groups of alternatives: what apt would take first, and what else would do. Without those that each Debian image meets. */
+function choices({ index, base, held, pick }, groups) {
+  return groups.flatMap((group) => {
+    const first = held(group, base) ? undefined : pick(group);
+    if (first === undefined) return [];
+    const others = group.flatMap((name) => [name, ...(index.providers.get(name) ?? [])]);
+    return [[...new Set([first, ...others.filter((name) => index.packages.has(name))])]];
+  });
+}
+
+function firsts(groups) {
+  return groups.map(([first]) => first);
 }
 
 /** What an install brings; undefined where that is too much. */

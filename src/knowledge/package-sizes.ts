@@ -17,36 +17,60 @@ export interface Installed {
 
 interface PackageFacts {
   readonly bytes: number;
-  readonly depends: readonly string[];
+  /** One of each group is enough; the first is taken where none is there. */
+  readonly depends: readonly Choice[];
   /** Undefined where these are not in the table. */
-  readonly recommends: readonly string[] | undefined;
+  readonly recommends: readonly Choice[] | undefined;
 }
 
-type Table = ReadonlyMap<string, PackageFacts>;
+type Choice = readonly string[];
+
+/** What is known of each package of a suite; its line is read when it is asked for, because a plan asks for few. */
+interface Table {
+  readonly names: readonly string[];
+  readonly lines: ReadonlyMap<string, string>;
+  readonly facts: Map<string, PackageFacts>;
+}
 
 const tables = new Map<Suite, Table>();
 
-/** Each suite is read when it is first asked for. */
 function tableOf(suite: Suite): Table {
   const known = tables.get(suite);
   if (known !== undefined) return known;
-  const lines = Object.hasOwn(PACKAGES, suite) ? (PACKAGES[suite] ?? '').split('\n') : [];
-  const rows = lines.map((line) => line.split(/[ ](.*?)[ ](.*?);/));
-  const names = rows.map(([name = '']) => name);
-  const named = (places: string): readonly string[] =>
-    places === '' ? [] : places.split(' ').flatMap((place) => names[parseInt(place, 36)] ?? []);
-  const table = new Map(
-    rows.map(([name = '', size = '', depends = '', recommends = '']) => [
-      name,
-      {
-        bytes: parseInt(size, 36) * 1024,
-        depends: named(depends),
-        recommends: recommends === '*' ? undefined : named(recommends),
-      },
-    ]),
-  );
+  const coded = Object.hasOwn(PACKAGES, suite) ? (PACKAGES[suite] ?? '').split('\n') : [];
+  const names = coded.map((line) => line.slice(0, line.indexOf(' ')));
+  const table: Table = {
+    names,
+    lines: new Map(coded.map((line, index) => [names[index] ?? '', line])),
+    facts: new Map(),
+  };
   tables.set(suite, table);
   return table;
+}
+
+function factsAbout(name: string, { names, lines, facts }: Table): PackageFacts | undefined {
+  const known = facts.get(name);
+  const line = lines.get(name);
+  if (known !== undefined || line === undefined) return known;
+  const read = readFacts(line, names);
+  facts.set(name, read);
+  return read;
+}
+
+function readFacts(line: string, names: readonly string[]): PackageFacts {
+  const [, size = '', depends = '', recommends = ''] =
+    /^\S+ (\S+) ([^;]*);(.*)$/.exec(line) ?? [];
+  const choices = (text: string): readonly Choice[] =>
+    text === ''
+      ? []
+      : text
+          .split(' ')
+          .map((group) => group.split('|').flatMap((place) => names[parseInt(place, 36)] ?? []));
+  return {
+    bytes: parseInt(size, 36) * 1024,
+    depends: choices(depends),
+    recommends: recommends === '*' ? undefined : choices(recommends),
+  };
 }
 
 /**
@@ -64,19 +88,26 @@ export function packagesAfter(
   const packages = new Set(base);
   let isComplete = true;
   for (const { names, withRecommends } of installs) {
-    const queue = [...names];
-    for (let name = queue.pop(); name !== undefined; name = queue.pop()) {
-      if (packages.has(name)) continue;
-      const facts = table.get(name);
-      if (facts === undefined) {
-        isComplete = false;
-        continue;
+    // What is named counts before what anything depends on: it may be the alternative that is enough.
+    const queue: string[] = [];
+    const add = (name: string): void => {
+      if (packages.has(name)) return;
+      if (table.lines.has(name)) {
+        packages.add(name);
+        queue.push(name);
+      } else isComplete = false;
+    };
+    names.forEach(add);
+    for (let name = queue.shift(); name !== undefined; name = queue.shift()) {
+      const facts = factsAbout(name, table);
+      if (withRecommends && facts?.recommends === undefined) isComplete = false;
+      const choices = [
+        ...(facts?.depends ?? []),
+        ...((withRecommends ? facts?.recommends : undefined) ?? []),
+      ];
+      for (const [first, ...others] of choices) {
+        if (first !== undefined && !others.some((other) => packages.has(other))) add(first);
       }
-      packages.add(name);
-      queue.push(...facts.depends);
-      if (!withRecommends) continue;
-      if (facts.recommends === undefined) isComplete = false;
-      else queue.push(...facts.recommends);
     }
   }
   return { packages, isComplete };
@@ -99,7 +130,7 @@ export function bytesBeyond(
   ] as const) {
     for (const name of names) {
       if (without.has(name)) continue;
-      const facts = table.get(name);
+      const facts = factsAbout(name, table);
       if (facts === undefined) return undefined;
       bytes += sign * facts.bytes;
     }

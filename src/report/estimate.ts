@@ -43,6 +43,16 @@ export function describeTotal(total: EstimatedTotal): string {
   return `In all ${describeEstimate(total)}${without}.`;
 }
 
+/** A report without estimates, for where the image was measured. */
+export function withoutEstimates(report: FileReport): FileReport {
+  return report.kind === 'failed'
+    ? report
+    : {
+        ...report,
+        findings: report.findings.map((finding) => ({ ...finding, estimate: undefined })),
+      };
+}
+
 function isMeasured({ verification }: Extract<FileReport, { kind: 'planned' }>): boolean {
   return verification?.bytes.after !== undefined;
 }
