@@ -79,7 +79,9 @@ async function knowledgeLoad() {
   const folder = mkdtempSync(path.join(tmpdir(), 'dockopt-bench-'));
   const whole = path.join(folder, 'knowledge.mjs');
   const empty = path.join(folder, 'empty.mjs');
-  const tables = readdirSync(path.join(root, 'src', 'knowledge')).filter((name) => name.endsWith('.ts'));
+  const tables = readdirSync(path.join(root, 'src', 'knowledge')).filter((name) =>
+    name.endsWith('.ts'),
+  );
   await build({
     stdin: {
       contents: tables.map((name) => `import './src/knowledge/${name}';`).join('\n'),
@@ -110,7 +112,9 @@ function loadTime(file) {
     await import(${JSON.stringify(file)});
     console.log(performance.now() - start);
   });`;
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['-e', text], { encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['-e', text], {
+    encoding: 'utf8',
+  });
   if (status !== 0) throw new Error(`loading ${file} ended with ${status}: ${stderr}`);
   return Number(stdout);
 }

@@ -69,7 +69,8 @@ function tableOf(suite) {
     const all = treeOf(name, (one) =>
       firsts([...edgesOf(one).depends, ...edgesOf(one).recommends]),
     );
-    for (const one of all ?? treeOf(name, (other) => firsts(edgesOf(other).depends)) ?? []) listed.add(one);
+    for (const one of all ?? treeOf(name, (other) => firsts(edgesOf(other).depends)) ?? [])
+      listed.add(one);
   }
   const names = [...listed].sort();
   const places = new Map(names.map((name, place) => [name, place.toString(36)]));

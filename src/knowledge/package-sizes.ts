@@ -58,8 +58,7 @@ function factsAbout(name: string, { names, lines, facts }: Table): PackageFacts 
 }
 
 function readFacts(line: string, names: readonly string[]): PackageFacts {
-  const [, size = '', depends = '', recommends = ''] =
-    /^\S+ (\S+) ([^;]*);(.*)$/.exec(line) ?? [];
+  const [, size = '', depends = '', recommends = ''] = /^\S+ (\S+) ([^;]*);(.*)$/.exec(line) ?? [];
   const choices = (text: string): readonly Choice[] =>
     text === ''
       ? []

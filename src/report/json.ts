@@ -1,7 +1,13 @@
 import type { Verification } from '../comparison/verification/verification.js';
 import { formatPatch } from '../diff/unified.js';
 import { fileEstimate, runEstimate, shownEstimate } from './estimate.js';
-import { fileStatus, summarize, type FileReport, type PlannedFileReport, type ReportedFinding } from './file-report.js';
+import {
+  fileStatus,
+  summarize,
+  type FileReport,
+  type PlannedFileReport,
+  type ReportedFinding,
+} from './file-report.js';
 
 /** The report as JSON, version 1, ended by a newline; docs: the shape is pinned by a schema in the tests. */
 export function formatJson(reports: readonly FileReport[]): string {

@@ -1,5 +1,11 @@
 import { diffHunks, hunkHeader } from '../diff/unified.js';
-import { describeEstimate, describeTotal, fileEstimate, runEstimate, shownEstimate } from './estimate.js';
+import {
+  describeEstimate,
+  describeTotal,
+  fileEstimate,
+  runEstimate,
+  shownEstimate,
+} from './estimate.js';
 import {
   counted,
   fileStatus,
