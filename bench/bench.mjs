@@ -1,13 +1,14 @@
 /**
- * Measures two things that people feel, and prints them as a table:
+ * Measures three things that people feel, and prints them as a table:
  *
  * - one small file end to end, `dockopt fix --dry-run`, as a ratio to `node -e 0`: medians of runs that take turns, so that
  *   both meet the same load;
+ * - how long it takes to load all tables of src/knowledge, beyond what loading an empty file takes, each in a process of its own;
  * - how many real Dockerfiles the library plans in a second, in one process, after a first pass that warms it up.
  *
  *     npm run bench [-- runs]
  *
- * The real files are those of DOCKOPT_CORPUS (default: ../shared/corpus); without them the second part is left out.
+ * The real files are those of DOCKOPT_CORPUS (default: ../shared/corpus); without them the last part is left out.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -15,6 +16,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const program = path.join(root, 'bin', 'dockopt.js');
@@ -38,6 +40,7 @@ const SMALL = [
 
 console.log('measure                                     aim      result');
 printRow('small file end to end, ratio to node -e 0', '<= 2.5', startUp());
+printRow('loading the knowledge', '< 10 ms', await knowledgeLoad());
 if (existsSync(corpus))
   printRow('corpus files a second in one process', '>= 500', await throughput());
 else console.log(`corpus files a second: left out, there is no folder ${corpus}`);
@@ -69,6 +72,51 @@ function time(words, cwd) {
   const elapsed = performance.now() - start;
   if (status !== 0) throw new Error(`node ${words.join(' ')} ended with ${status}: ${stderr}`);
   return elapsed;
+}
+
+/** The tables as one file, as the program has them, and an empty one: medians of runs that take turns. */
+async function knowledgeLoad() {
+  const folder = mkdtempSync(path.join(tmpdir(), 'dockopt-bench-'));
+  const whole = path.join(folder, 'knowledge.mjs');
+  const empty = path.join(folder, 'empty.mjs');
+  const tables = readdirSync(path.join(root, 'src', 'knowledge')).filter((name) =>
+    name.endsWith('.ts'),
+  );
+  await build({
+    stdin: {
+      contents: tables.map((name) => `import './src/knowledge/${name}';`).join('\n'),
+      resolveDir: root,
+    },
+    bundle: true,
+    treeShaking: false,
+    minifySyntax: true,
+    minifyWhitespace: true,
+    format: 'esm',
+    outfile: whole,
+  });
+  writeFileSync(empty, 'export {};\n');
+  const times = { [whole]: [], [empty]: [] };
+  for (let index = 0; index < runs; index += 1) {
+    for (const file of [whole, empty]) times[file].push(loadTime(file));
+  }
+  const size = readFileSync(whole).length;
+  rmSync(folder, { recursive: true });
+  const more = median(times[whole]) - median(times[empty]);
+  return `${more.toFixed(1)} ms (${(size / 1000).toFixed(0)} kB, medians of ${runs})`;
+}
+
+/** Milliseconds that a process takes to import a file, once it has imported another. */
+function loadTime(file) {
+  const text = `import('node:path').then(async () => {
+    const start = performance.now();
+    await import(${JSON.stringify(file)});
+    console.log(performance.now() - start);
+  });`;
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['-e', text], {
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(`loading ${file} ended with ${status}: ${stderr}`);
+  return Number(stdout);
 }
 
 function median(values) {

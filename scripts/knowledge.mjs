@@ -19,7 +19,7 @@ const TABLES = [
   'image-packages',
   'commands',
   'libraries',
-
+  'package-sizes',
   'recommends',
   'python-locks',
   'python-packages',
@@ -32,7 +32,8 @@ const [first, ...rest] = process.argv.slice(2);
 if (first === 'fetch') {
   const { fetchDebian } = await import('./knowledge/fetch.mjs');
   const { fetchImages } = await import('./knowledge/images.mjs');
-  for (const line of [...fetchDebian(), ...fetchImages()]) console.log(line);
+  const { fetchMeasured } = await import('./knowledge/measured.mjs');
+  for (const line of [...fetchDebian(), ...fetchImages(), ...fetchMeasured()]) console.log(line);
 } else if (CHECKS.includes(first)) {
   const { check } = await import(`./knowledge/${first}.mjs`);
   check(rest);

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { execPath } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { createContext, runInContext } from 'node:vm';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { build } from 'esbuild';
 import { ENVIRONMENT, MERGEABLE } from './command.js';
@@ -77,4 +78,19 @@ test('the core runs where there is nothing of Node', async () => {
     kind: 'planned',
     plan: { dockerfile: { after: expect.stringContaining('apt-get update \\\n') } },
   });
+});
+
+test('what a page loads of the core has less than 1 MB, compressed by gzip', async () => {
+  const { outputFiles } = await build({
+    entryPoints: [join(PROJECT, 'dist', 'core.js')],
+    bundle: true,
+    minify: true,
+    write: false,
+    platform: 'browser',
+    format: 'esm',
+    logLevel: 'silent',
+  });
+  const [bundle] = outputFiles;
+  expect(bundle?.text).toContain('no-install-recommends');
+  expect(gzipSync(bundle?.contents ?? '').length).toBeLessThan(1_000_000);
 });

@@ -18,6 +18,8 @@ const position: Schema = {
   required: ['line', 'column'],
 };
 const string: Schema = { type: 'string' };
+const count: Schema = { type: 'integer', minimum: 0 };
+const orNull = (schema: Schema): Schema => ({ anyOf: [schema, { type: 'null' }] });
 const finding: Schema = {
   type: 'object',
   properties: {
@@ -31,11 +33,14 @@ const finding: Schema = {
       properties: { start: position, end: position },
       required: ['start', 'end'],
     },
+    estimate: orNull({
+      type: 'object',
+      properties: { bytes: count, source: string, atLeast: { enum: [true, false] } },
+      required: ['bytes', 'source', 'atLeast'],
+    }),
   },
-  required: ['transform', 'message', 'applicability', 'status', 'reason', 'range'],
+  required: ['transform', 'message', 'applicability', 'status', 'reason', 'range', 'estimate'],
 };
-const count: Schema = { type: 'integer', minimum: 0 };
-const orNull = (schema: Schema): Schema => ({ anyOf: [schema, { type: 'null' }] });
 const verification: Schema = {
   type: 'object',
   properties: {
@@ -65,6 +70,11 @@ const verification: Schema = {
   },
   required: ['result', 'how', 'bytes', 'builds', 'dropped'],
 };
+const total = orNull({
+  type: 'object',
+  properties: { bytes: count, atLeast: { enum: [true, false] }, unknown: count },
+  required: ['bytes', 'atLeast', 'unknown'],
+});
 const file: Schema = {
   type: 'object',
   properties: {
@@ -74,6 +84,7 @@ const file: Schema = {
     after: string,
     diff: string,
     findings: { type: 'array', items: finding },
+    estimate: total,
     message: string,
     position,
     details: { type: 'array', items: string },
@@ -91,8 +102,11 @@ export const REPORT_SCHEMA: Schema = {
     files: { type: 'array', items: file },
     summary: {
       type: 'object',
-      properties: Object.fromEntries(counts.map((name) => [name, count])),
-      required: counts,
+      properties: {
+        ...Object.fromEntries(counts.map((name) => [name, count])),
+        estimate: total,
+      },
+      required: [...counts, 'estimate'],
     },
   },
   required: ['version', 'files', 'summary'],

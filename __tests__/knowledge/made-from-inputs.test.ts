@@ -15,6 +15,7 @@ describe.each([
   'image-packages',
   'commands',
   'libraries',
+  'package-sizes',
   'recommends',
   'python-packages',
   'ruby-gems',

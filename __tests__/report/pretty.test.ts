@@ -1,12 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
+import type { Verification } from '../../src/comparison/verification/verification.js';
 import { positionAt } from '../../src/dockerfile/text.js';
 import type {
   FailedFileReport,
   PlannedFileReport,
   ReportedFinding,
 } from '../../src/report/file-report.js';
+import { formatJson } from '../../src/report/json.js';
 import { PLAIN } from '../../src/report/paint.js';
 import { formatPretty } from '../../src/report/pretty.js';
+import type { Estimate } from '../../src/transform/estimate.js';
 
 const BEFORE = 'FROM debian:12\nRUN a\nRUN b\n';
 
@@ -87,6 +90,52 @@ describe('the report for people', () => {
 Nothing was written; --write does that.
 `,
     );
+  });
+
+  test('says of each change what it saves by the tables, and what all do together', () => {
+    const estimate = (bytes: number, atLeast = false): Estimate => ({
+      ...{ bytes, atLeast },
+      source: 'a table',
+    });
+    const findings = [
+      finding({ estimate: estimate(41_745_678) }),
+      finding({ estimate: estimate(866_110_000, true) }),
+      finding({ estimate: estimate(0) }),
+      finding({}),
+    ];
+    const text = formatPretty([planned({ findings })], { ...options, width: 100 });
+    expect(text.match(/^ {2}✓.*$/gm)).toEqual([
+      '  ✓ merge-runs safe · lines 2-3 · about 42 MB less (estimate)',
+      '  ✓ merge-runs safe · lines 2-3 · at least about 870 MB less (estimate)',
+      '  ✓ merge-runs safe · lines 2-3',
+      '  ✓ merge-runs safe · lines 2-3',
+    ]);
+    expect(text).toContain(
+      '\n  In all at least about 910 MB less (estimate), without 1 change of which no table tells.\n',
+    );
+  });
+
+  test('a measured figure takes the place of an estimate', () => {
+    const known = { bytes: 41_745_678, source: 'a table', atLeast: false };
+    const verification: Verification = {
+      result: 'verified',
+      how: 'the program keeps running in both',
+      bytes: { before: 115_000_000, after: 75_000_000 },
+      builds: [],
+      dropped: [],
+    };
+    const one = planned({ findings: [finding({ estimate: known })], verification });
+    const two = planned({
+      findings: [finding({ estimate: known }), finding({ estimate: known })],
+      verification,
+    });
+    expect(formatPretty([one], options)).not.toContain('estimate');
+    expect(formatPretty([two, two], options)).not.toContain('In all');
+    expect(formatPretty([two], options)).toContain('about 42 MB less (estimate)');
+    expect(JSON.parse(formatJson([one]))).toMatchObject({
+      files: [{ estimate: null, findings: [{ estimate: null }] }],
+      summary: { estimate: null },
+    });
   });
 
   test('shows refusals of one reason once, with their lines', () => {

@@ -15,6 +15,7 @@ export function readIndex(text) {
       depends: [...groups(fields['Pre-Depends']), ...groups(fields.Depends)],
       recommends: groups(fields.Recommends),
       forAllMachines: fields.Architecture === 'all',
+      installedKib: Number(fields['Installed-Size'] ?? 0),
       source: (fields.Source ?? name).replace(/ .*$/, ''),
     });
     for (const [provided] of groups(fields.Provides)) {

@@ -219,7 +219,7 @@ function dockerfileReport(
 }
 
 function reportFinding(finding: PlannedFinding, text: string, range: TextRange): ReportedFinding {
-  const { transform, message, applicability, status, reason, nothingToGain } = finding;
+  const { transform, message, applicability, status, reason, nothingToGain, estimate } = finding;
   const start = positionAt(text, range.start);
   const end = positionAt(text, range.end);
   return {
@@ -229,6 +229,7 @@ function reportFinding(finding: PlannedFinding, text: string, range: TextRange):
     status,
     reason,
     nothingToGain,
+    estimate,
     range: { start, end },
   };
 }

@@ -173,6 +173,28 @@ export function packagesInSlim(
   return packagesOf(family, 'slim', suite, release);
 }
 
+/**
+ * The Debian packages that an official image holds, as its tag says: of a slim variant those that it surely has. Undefined for what no
+ * table has.
+ */
+export function packagesInImage(
+  image: string,
+  tag: string | undefined,
+  suite: Suite,
+): ReadonlySet<string> | undefined {
+  if (tag !== undefined && OTHER_VARIANT.test(tag)) return undefined;
+  const release = /^\d+\.\d+/.exec(tag ?? '')?.[0];
+  return packagesOf(image, isSlimTag(tag) ? 'slim' : 'full', suite, release);
+}
+
+/** Variants that are neither full nor slim. */
+const OTHER_VARIANT = /alpine|windows|nanoserver/;
+
+/** Whether a tag of an official image names a slim variant. */
+export function isSlimTag(tag: string | undefined): boolean {
+  return tag?.includes('slim') === true;
+}
+
 /** The packages that go with the full variant: what a program could have found there without asking for it. */
 export function packagesOnlyInFull(
   family: ImageFamily,

@@ -26,6 +26,7 @@ export function describe(
     reason: finding.reason,
     nothingToGain: !fix && hasNothingToGain(transform, finding.reason),
     removes: fix ? finding.removes : [],
+    estimate: fix ? finding.estimate : undefined,
     file: finding.file,
     range,
   };
@@ -42,6 +43,7 @@ export function gateFinding(gate: Gate): PlannedFinding {
     reason: gate.reason,
     nothingToGain: false,
     removes: [],
+    estimate: undefined,
     file: 'dockerfile',
     range: gate.range,
   };

@@ -1,5 +1,6 @@
 import type { TextRange } from '../dockerfile/text.js';
 import type { Applicability } from '../transform/applicability.js';
+import type { Estimate } from '../transform/estimate.js';
 import type { Removal } from '../transform/removal.js';
 import type { EditedFile } from '../transform/text-edit.js';
 
@@ -22,6 +23,8 @@ export interface PlannedFinding {
   readonly nothingToGain: boolean;
   /** What the image loses by its fix. */
   readonly removes: readonly Removal[];
+  /** How much smaller its fix makes the image; undefined where no table tells. */
+  readonly estimate: Estimate | undefined;
   readonly file: EditedFile;
   /** The place in the text before all edits. */
   readonly range: TextRange;

@@ -17,6 +17,13 @@ export function formatBytes(bytes: number): string {
   return `${amount.toFixed(unit === 'kB' || unit === 'MB' ? 1 : 2)} ${unit}`;
 }
 
+/** A number of bytes that is not known better than to two digits: `640 MB`, `1.1 GB`. */
+export function formatAbout(bytes: number): string {
+  return formatBytes(Number(bytes.toPrecision(2))).replace(/\.(\d*?)0+ /, (_, digits: string) =>
+    digits === '' ? ' ' : `.${digits} `,
+  );
+}
+
 /** Bytes won or lost, with a sign: `−41.7 MB`, `+3.1 kB`, `±0 B`. */
 export function formatChange(bytes: number): string {
   if (bytes === 0) return '±0 B';

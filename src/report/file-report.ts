@@ -2,6 +2,7 @@ import type { Position } from '../dockerfile/text.js';
 import type { FindingStatus } from '../pipeline/plan.js';
 import type { Verification } from '../comparison/verification/verification.js';
 import type { Applicability } from '../transform/applicability.js';
+import type { Estimate } from '../transform/estimate.js';
 
 /** A finding as a report shows it. */
 export interface ReportedFinding {
@@ -15,6 +16,8 @@ export interface ReportedFinding {
   readonly reason: string | undefined;
   /** It is a refusal that loses nothing, so that nobody has to act. */
   readonly nothingToGain: boolean;
+  /** How much smaller its fix makes the image; undefined where no table tells. */
+  readonly estimate?: Estimate | undefined;
   /** The place in the text before all edits; the end is exclusive. */
   readonly range: { readonly start: Position; readonly end: Position };
 }

@@ -1,10 +1,18 @@
 import type { Verification } from '../comparison/verification/verification.js';
 import { formatPatch } from '../diff/unified.js';
-import { fileStatus, summarize, type FileReport, type ReportedFinding } from './file-report.js';
+import { fileEstimate, runEstimate, shownEstimate } from './estimate.js';
+import {
+  fileStatus,
+  summarize,
+  type FileReport,
+  type PlannedFileReport,
+  type ReportedFinding,
+} from './file-report.js';
 
 /** The report as JSON, version 1, ended by a newline; docs: the shape is pinned by a schema in the tests. */
 export function formatJson(reports: readonly FileReport[]): string {
-  const report = { version: 1, files: reports.map(jsonFile), summary: summarize(reports) };
+  const summary = { ...summarize(reports), estimate: runEstimate(reports) ?? null };
+  const report = { version: 1, files: reports.map(jsonFile), summary };
   return `${JSON.stringify(report, undefined, 2)}\n`;
 }
 
@@ -33,7 +41,8 @@ export function jsonFile(report: FileReport): object {
     before: report.before,
     after: report.after,
     diff: formatPatch(report),
-    findings: report.findings.map(jsonFinding),
+    findings: report.findings.map((finding) => jsonFinding(finding, report)),
+    estimate: fileEstimate(report) ?? null,
     ...(report.verification === undefined
       ? {}
       : { verification: jsonVerification(report.verification) }),
@@ -54,7 +63,7 @@ function jsonVerification({ result, how, bytes, builds, dropped }: Verification)
   };
 }
 
-function jsonFinding(finding: ReportedFinding): object {
+function jsonFinding(finding: ReportedFinding, report: PlannedFileReport): object {
   return {
     transform: finding.transform,
     message: finding.message,
@@ -62,5 +71,6 @@ function jsonFinding(finding: ReportedFinding): object {
     status: finding.status,
     reason: finding.reason ?? null,
     range: finding.range,
+    estimate: shownEstimate(finding, report) ?? null,
   };
 }

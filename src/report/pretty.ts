@@ -1,5 +1,12 @@
 import { diffHunks, hunkHeader } from '../diff/unified.js';
 import {
+  describeEstimate,
+  describeTotal,
+  fileEstimate,
+  runEstimate,
+  shownEstimate,
+} from './estimate.js';
+import {
   counted,
   fileStatus,
   summarize,
@@ -51,7 +58,8 @@ function formatPlanned(report: PlannedFileReport, options: PrettyOptions): strin
   const blocks = [
     formatHeading(report, options),
     formatDiff(report, paint),
-    formatFindings(applied, 'green', '✓', options),
+    formatFindings(applied, 'green', '✓', report, options),
+    formatEstimate(report, options),
     formatGroups('--unsafe would add:', 'yellow', '+', available, options),
     formatGroups('Left alone:', 'dim', '·', skipped, options),
     formatRoutine(routine, options),
@@ -100,6 +108,14 @@ function formatVerification(
   return `${[...first, ...more.map((line) => wrap(visible(line), width, '  '))].join('\n')}\n`;
 }
 
+/** What the changes save together; nothing where a single change has said it. */
+function formatEstimate(report: PlannedFileReport, { width }: PrettyOptions): string {
+  const total = fileEstimate(report);
+  const applied = report.findings.filter(({ status }) => status === 'applied');
+  if (total === undefined || applied.length < 2) return '';
+  return `${wrap(describeTotal(total), width, '  ')}\n`;
+}
+
 function formatNote(report: PlannedFileReport, { paint, width }: PrettyOptions): string {
   if (report.note === undefined) return '';
   return `${paintLines(wrap(visible(`Note: ${report.note}`), width, '  '), paint)}\n`;
@@ -111,12 +127,15 @@ function formatFindings(
   findings: readonly ReportedFinding[],
   tone: Tone,
   mark: string,
+  report: PlannedFileReport,
   { paint, width }: PrettyOptions,
 ): string {
   return findings
     .map((finding) => {
-      const words = [finding.applicability, finding.reason, formatLines([finding])];
-      const about = words.filter((word) => word !== undefined).join(' · ');
+      const estimate = shownEstimate(finding, report);
+      const saved = estimate && describeEstimate(estimate);
+      const words = [finding.applicability, finding.reason, formatLines([finding]), saved];
+      const about = words.filter((word) => word !== undefined && word !== '').join(' · ');
       const title = `  ${paint[tone](`${mark} ${finding.transform}`)} ${paint.dim(about)}\n`;
       return `${title}${wrap(visible(finding.message), width, '    ')}\n`;
     })
@@ -213,9 +232,11 @@ function formatSummary(
     ...(available > 0 ? [`${counted(available, 'fix', 'fixes')} more with --unsafe`] : []),
     ...(skipped > 0 ? [`${counted(skipped, 'place')} left alone`] : []),
   ];
+  const total = changed > 1 ? runEstimate(reports) : undefined;
   return [
     paint.dim('─'.repeat(Math.min(width, 40))),
     [`${counted(files, 'file')}: ${counts.join(', ')}`, ...rest].join('; '),
+    ...(total === undefined ? [] : [wrap(describeTotal(total), width)]),
     ...(changed > 0 && !written ? ['Nothing was written; --write does that.'] : []),
     '',
   ].join('\n');

@@ -1,5 +1,6 @@
 import type { TextRange } from '../dockerfile/text.js';
 import type { Applicability } from './applicability.js';
+import type { Estimate } from './estimate.js';
 import type { Removal } from './removal.js';
 import type { EditedFile, TextEdit } from './text-edit.js';
 
@@ -20,6 +21,8 @@ export interface FixFinding extends FindingBase {
   readonly edits: readonly TextEdit[];
   /** All that the image loses by it; nothing where the image stays the same to the last file. */
   readonly removes: readonly Removal[];
+  /** How much smaller the image gets by it; undefined where no table tells. */
+  readonly estimate?: Estimate | undefined;
 }
 
 /** A finding without a fix: the transform refuses, and says why. */

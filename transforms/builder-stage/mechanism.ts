@@ -11,6 +11,7 @@ import { runTimePackages } from './needs.js';
 import { node } from './node.js';
 import { classifyPackages, runTimeLibraries } from './packages.js';
 import { python } from './python.js';
+import { splitEstimate } from './estimate.js';
 import { removalsOf } from './removals.js';
 import { assignRoles } from './roles.js';
 import { slimGap } from './slim-gaps.js';
@@ -63,6 +64,7 @@ export function split(input: TransformInput): readonly Finding[] {
     message,
     edits: layOut(plan, made),
     removes: removalsOf(plan, made),
+    estimate: splitEstimate(plan, made),
     file: 'dockerfile',
     range: stage.from.range,
   } as const;

@@ -12,6 +12,7 @@ import {
   textNeedsLists,
   type Dependent,
 } from './apt-lists.js';
+import { listsEstimate } from './estimate.js';
 import { fix, refusal } from './finding.js';
 import { insertCommand, prependCommand } from './layout.js';
 import { isMounted } from './mounts.js';
@@ -38,17 +39,22 @@ export function aptFindings(
 ): readonly Finding[] {
   const findings: Finding[] = [];
   const keeper = new Map<number, RunFacts>();
+  const fetching = new Set<number>();
   for (const stage of input.dockerfile.stages) {
     if (!input.shipping.has(stage.index)) continue;
     let kept = stage.base.kind === 'stage' ? keeper.get(stage.base.index) : undefined;
+    // A second update finds most lists as they are, and stores no more than what is new.
+    let isFirst = stage.base.kind !== 'stage' || !fetching.has(stage.base.index);
     for (const instruction of stage.instructions) {
       const run = runs.get(instruction.index);
       if (run === undefined || !leavesLists(run)) continue;
-      const finding = cleanLists({ input, runs }, stage, run, kept);
+      const finding = cleanLists({ input, runs }, stage, run, kept, isFirst);
       findings.push(finding);
+      isFirst = false;
       if (finding.kind === 'refusal') kept ??= run;
     }
     if (kept !== undefined) keeper.set(stage.index, kept);
+    if (!isFirst) fetching.add(stage.index);
   }
   return findings;
 }
@@ -67,6 +73,7 @@ function cleanLists(
   stage: Stage,
   run: RunFacts,
   kept: RunFacts | undefined,
+  isFirst: boolean,
 ): Finding {
   const { input, runs } = apt;
   const { instruction } = run;
@@ -150,7 +157,10 @@ function cleanLists(
     `Removes apt's package lists in the RUN that fetches them, so that they do not stay in its layer; ${adaptation}.`,
     edits,
     storedFiles(['apt'], run),
-    script === undefined ? undefined : 'unread-script',
+    {
+      reason: script === undefined ? undefined : 'unread-script',
+      estimate: isFirst ? listsEstimate(input, stage) : undefined,
+    },
   );
 }
 

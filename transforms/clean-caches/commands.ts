@@ -316,7 +316,7 @@ function findingOf(
     `Removes ${cleanUp.what} in the same RUN, so that nothing of it stays in the layer.`,
     [insertCommand(input.dockerfile, run.instruction, shape, after.point, `${prefix}${command}`)],
     storedFiles([cleanUp.id, ...cleanUp.family], run),
-    doubt?.reason,
+    { reason: doubt?.reason },
   );
 }
 

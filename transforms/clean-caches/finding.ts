@@ -1,8 +1,16 @@
 import type { TextRange } from '../../src/dockerfile/text.js';
 import type { FixFinding, RefusalFinding } from '../../src/transform/finding.js';
+import type { Estimate } from '../../src/transform/estimate.js';
 import type { Removal } from '../../src/transform/removal.js';
 import type { TextEdit } from '../../src/transform/text-edit.js';
 import type { ReasonId } from './reasons.js';
+
+/** What else is known of a fix. */
+interface Judged {
+  /** Why it is no more than `unsafe`. */
+  readonly reason?: ReasonId | undefined;
+  readonly estimate?: Estimate | undefined;
+}
 
 /** A fix of the Dockerfile; `unsafe` exactly where a reason is given. */
 export function fix(
@@ -10,7 +18,7 @@ export function fix(
   message: string,
   edits: readonly TextEdit[],
   removes: Removal,
-  reason?: ReasonId,
+  { reason, estimate }: Judged = {},
 ): FixFinding {
   const base = {
     kind: 'fix',
@@ -19,6 +27,7 @@ export function fix(
     message,
     edits,
     removes: [removes],
+    estimate,
   } as const;
   return reason === undefined
     ? { ...base, applicability: 'safe' }

@@ -1,6 +1,6 @@
 import { officialImage } from '../../src/dockerfile/image-reference.js';
 import type { Stage } from '../../src/dockerfile/model.js';
-import type { ShellWord } from '../../src/dockerfile/shell.js';
+import type { ShellCommand, ShellWord } from '../../src/dockerfile/shell.js';
 import { ancestry } from '../../src/dockerfile/stages.js';
 import { leftOutBy, type LeftOutTool } from '../../src/knowledge/recommends.js';
 import { distributionOf, type Suite } from '../../src/knowledge/suites.js';
@@ -9,6 +9,7 @@ import { insertion, type TextEdit } from '../../src/transform/text-edit.js';
 import type { TransformInput } from '../../src/transform/transform.js';
 import { changesSources } from './apt-lists.js';
 import { contextMentions, copiesFromContext } from './context-texts.js';
+import { leanEstimate } from './estimate.js';
 import { fix } from './finding.js';
 import { suiteOfStage } from './flags.js';
 import { hasOption, type Invocation } from './invocation.js';
@@ -108,7 +109,8 @@ function hasForeignSources(input: TransformInput, stage: Stage, run: RunFacts): 
 }
 
 /** An install that can do without what is only recommended. */
-interface LeanInstall {
+export interface LeanInstall {
+  readonly command: ShellCommand;
   readonly names: readonly string[];
   readonly add: readonly string[];
   readonly edits: readonly TextEdit[];
@@ -150,7 +152,7 @@ export function recommendsFindings(
         kind: 'recommended-packages',
         of: [...new Set(installs.flatMap(({ names }) => names))],
       },
-      reason,
+      { reason, estimate: leanEstimate(input, stage, run, runs, installs) },
     ),
   );
 }
@@ -238,6 +240,7 @@ function leanInstall(
   const add = [...new Set([...summary.add, ...used.map((tool) => tool.package)])].sort();
   if (add.length > MOST_ADDED || add.some((name) => !ADDED.has(name))) return undefined;
   return {
+    command: call.command,
     names,
     add,
     edits: [flagEdit(call), ...addEdits(input, call.operands, add)],

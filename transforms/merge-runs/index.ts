@@ -2,6 +2,7 @@ import { officialImage } from '../../src/dockerfile/image-reference.js';
 import type { Dockerfile, Instruction, Stage } from '../../src/dockerfile/model.js';
 import { ancestry } from '../../src/dockerfile/stages.js';
 import { readAssignments } from '../../src/dockerfile/variables.js';
+import { NO_BYTES } from '../../src/transform/estimate.js';
 import type { Finding, RefusalFinding } from '../../src/transform/finding.js';
 import { deletion, replacement, type TextEdit } from '../../src/transform/text-edit.js';
 import type { Transform, TransformInput } from '../../src/transform/transform.js';
@@ -269,6 +270,7 @@ function mergeGroup(
     range: merged.range,
     edits: [shrink(dockerfile, merged.range, merged.text)],
     removes: [],
+    estimate: bytes.length === 0 ? NO_BYTES : undefined,
   } as const;
   const [first] = candidates;
   if (

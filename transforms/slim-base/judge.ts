@@ -4,6 +4,7 @@ import { archiveUsable } from '../../src/knowledge/suites.js';
 import type { Finding } from '../../src/transform/finding.js';
 import { baseSwap } from '../../src/transform/base-swap.js';
 import type { TransformInput } from '../../src/transform/transform.js';
+import { swapEstimate } from './estimate.js';
 import { installPackages, type Installation } from './install.js';
 import { alpineNeeds } from './alpine.js';
 import { javaFindings } from './java.js';
@@ -93,9 +94,10 @@ function decide(
   input: TransformInput,
   stage: Stage,
   swap: Swap,
-  { family, suite }: Base,
+  base: Base,
   needs: readonly Need[],
 ): Finding {
+  const { family, suite } = base;
   // Where the slim image has all packages of the full one (Debian itself), no compiler and no unseen program's library goes.
   const losesPackages = packagesOnlyInFull(family, suite)?.size !== 0;
   const blocked = needs
@@ -142,6 +144,7 @@ function decide(
     message: `${swap.before} becomes its slim twin ${swap.after}, of the same release on the same suite (${suite}).${added}${proof}`,
     edits: [swap.edit, ...(installation === undefined ? [] : [installation.edit])],
     removes: baseSwap(swap.images.before, swap.images.after),
+    estimate: swapEstimate(input, stage, base, packages),
     file: 'dockerfile',
     range: stage.base.range,
   } as const;

@@ -6,6 +6,7 @@ import type {
   PathList,
 } from '../../comparison/image-comparison.js';
 import type { FileEntry } from '../../comparison/image-contents.js';
+import { withoutEstimates } from '../estimate.js';
 import { jsonFile } from '../json.js';
 import type { ComparisonReport } from './comparison-report.js';
 
@@ -58,7 +59,7 @@ export function formatJsonComparison({
       rewrite === undefined
         ? null
         : {
-            files: rewrite.files.map(jsonFile),
+            files: rewrite.files.map((file) => jsonFile(withoutEstimates(file))),
             secondsBefore: rewrite.secondsBefore,
             secondsAfter: rewrite.secondsAfter ?? null,
             cold: rewrite.cold,
