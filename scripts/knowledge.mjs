@@ -24,6 +24,8 @@ const TABLES = [
   'python-locks',
   'python-packages',
   'ruby-gems',
+  'node-natives',
+  'node-packages',
 ];
 /** Comparisons that write nothing. */
 const CHECKS = ['suites'];
