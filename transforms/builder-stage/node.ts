@@ -12,7 +12,7 @@ import type { Instruction } from '../../src/dockerfile/model.js';
 import { parseShellText, type ShellCommand } from '../../src/dockerfile/shell.js';
 import { lostPackages, packagesInSlim } from '../../src/knowledge/base-images.js';
 import { slimTwin } from '../../src/knowledge/image-tags.js';
-import { linkedLibraries, nodeNeed } from '../../src/knowledge/native-packages.js';
+import { nodeLibraries, nodeNeed } from '../../src/knowledge/native-packages.js';
 import { appFolder, isWithin, NEUTRAL } from './commands.js';
 import { scanNodeSources, type NodeSources } from './node-sources.js';
 import { classifyPackages, configuredAlike } from './packages.js';
@@ -489,10 +489,10 @@ function nativeNeeds(
   for (const { name, hasInstallScript } of production) {
     const need = nodeNeed(name);
     const libraries =
-      need.kind === 'prebuilt'
+      need.kind === 'prebuilt' && need.certain
         ? need.packages
-        : need.kind === 'compiler' && hasInstallScript !== false
-          ? linkedLibraries(name)
+        : need.kind !== 'pure' && need.kind !== 'unknown' && hasInstallScript !== false
+          ? nodeLibraries(name, site.suite)
           : [];
     if (libraries === undefined) {
       doubts.push({
