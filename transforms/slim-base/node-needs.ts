@@ -8,6 +8,7 @@ import {
   nodeLibraries,
   nodeNeed,
 } from '../../src/knowledge/native-packages.js';
+import { oldestOf } from '../../src/knowledge/release-order.js';
 import type { TransformInput } from '../../src/transform/transform.js';
 import { contextPathOf, folderOf, pathIn } from './manifests.js';
 import { drivesInstalledBrowser, mayBeNative } from './native-marks.js';
@@ -187,11 +188,6 @@ function namedNeeds(spec: string, site: CommandSite, where: InstalledWhere): rea
   }
   const name = spec.replace(/(?<=.)@[^@]*$/, '');
   return nodePackageNeeds(name, oldestOf(spec.slice(name.length + 1)), site, where);
-}
-
-/** The oldest release of a range that the newest one may lie outside of: `5.1.1` of `^5.1.1`; undefined for `>=5` and tags. */
-function oldestOf(range: string): string | undefined {
-  return /^[\s=v^~]*(\d+(?:\.\d+)*)/.exec(range)?.[1];
 }
 
 function nodePackageNeeds(
