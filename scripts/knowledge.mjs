@@ -23,6 +23,7 @@ const TABLES = [
   'recommends',
   'python-locks',
   'python-packages',
+  'ruby-locks',
   'ruby-gems',
   'node-natives',
   'node-packages',

@@ -17,6 +17,7 @@ describe.each([
   'libraries',
   'recommends',
   'python-packages',
+  'node-packages',
   'ruby-gems',
 ])('the table %s', (name) => {
   const said = lines.find((line) => line.startsWith(`${name}: `)) ?? '';
