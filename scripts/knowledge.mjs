@@ -23,7 +23,10 @@ const TABLES = [
   'recommends',
   'python-locks',
   'python-packages',
+  'ruby-locks',
   'ruby-gems',
+  'node-natives',
+  'node-packages',
 ];
 /** Comparisons that write nothing. */
 const CHECKS = ['suites'];

@@ -18,6 +18,7 @@ describe.each([
   'package-sizes',
   'recommends',
   'python-packages',
+  'node-packages',
   'ruby-gems',
 ])('the table %s', (name) => {
   const said = lines.find((line) => line.startsWith(`${name}: `)) ?? '';

@@ -4,7 +4,7 @@
  * trees (newest releases, peers included) without downloading or running a package; its lock says which package runs an
  * install script and which is bound to a platform.
  *
- *     node scripts/knowledge-node.mjs [folder of lock files made before]
+ *     node scripts/knowledge/node-trees.mjs [folder of lock files made before]
  *
  * Exits with 1 where a package of PURE_NODE has a script or a platform in its tree, or one of PREBUILT_NODE has a script there that
  * is not listed itself.
@@ -24,8 +24,9 @@ import { transformSync } from 'esbuild';
 
 const BATCHES = 4;
 const WIDTH = 130;
-const tables = await importTypeScript('../src/knowledge/data/native-packages.ts');
-const target = new URL('../src/knowledge/data/node-trees.ts', import.meta.url);
+const tables = await importTypeScript('../../src/knowledge/data/native-packages.ts');
+const { NATIVE_NODE } = await importTypeScript('../../src/knowledge/data/node-packages.ts');
+const target = new URL('../../src/knowledge/data/node-trees.ts', import.meta.url);
 const words = (text) => text.split(' ').filter((word) => word !== '');
 const pure = words(tables.PURE_NODE);
 const prebuilt = new Set(words(tables.PREBUILT_NODE));
@@ -36,6 +37,7 @@ const decided = new Set([
   ...pure,
   ...prebuilt,
   ...words(tables.SOURCE_NODE),
+  ...NATIVE_NODE.split('\n').map((line) => line.slice(0, line.indexOf(' '))),
   ...Object.keys(tables.NODE_WITH_LIBRARIES),
 ]);
 
@@ -65,7 +67,7 @@ const date = statSync(path.join(folder, readdirSync(folder)[0]))
   .slice(0, 10);
 writeFileSync(
   target,
-  `// Made by scripts/knowledge-node.mjs: run it again instead of editing this file.
+  `// Made by scripts/knowledge/node-trees.mjs: run it again instead of editing this file.
 /** The day (ISO) on which npm resolved the trees from the public registry. */
 export const DATE = '${date}';
 

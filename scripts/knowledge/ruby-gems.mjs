@@ -2,9 +2,11 @@
  * Makes src/knowledge/data/ruby-gems.ts: which gems hold code to compile, by Debian's own builds of them. A gem whose package is the
  * same for all machines holds none; what else that package depends on, the gem loads or runs. Left out are gems whose package depends on
  * a development package (Debian took out what upstream compiles), and those that are a part of Ruby, which Debian builds apart.
+ * Which gems are published compiled, the lock files that ruby-locks read say.
  */
 import { debian } from './debian.mjs';
 import { debianModules, modulesInput } from './debian-modules.mjs';
+import { digest, readInput } from './inputs.mjs';
 import { runTimePackages } from './libraries.mjs';
 
 export const target = new URL('../../src/knowledge/data/ruby-gems.ts', import.meta.url);
@@ -25,6 +27,8 @@ const NO_MATTER =
 const COMPILES = /-dev$|^(?:gcc|g\+\+|c-compiler|make)$/;
 
 export function make() {
+  const text = readInput('ruby-locks.json');
+  const { sources, rows } = JSON.parse(text);
   const suite = debian().find((one) => one.suite === SUITE);
   const modules = debianModules(SUITE, 'ruby', runTimePackages);
   const holders = new Set([...modules.values()].map((facts) => facts.package));
@@ -40,7 +44,7 @@ export function make() {
   const compiled = [];
   for (const [name, facts] of [...modules].sort(([a], [b]) => (a < b ? -1 : 1))) {
     if (PARTS_OF_RUBY.has(name)) continue;
-    if (facts.compiled) compiled.push(name);
+    if (facts.compiled) compiled.push(`${name}: ${facts.development.join(' ')}`.trimEnd());
     if (facts.compiled || !facts.pure) continue;
     const others = [...new Set(foreign(facts.package))].sort();
     if (others.some((one) => COMPILES.test(one))) continue;
@@ -50,9 +54,13 @@ export function make() {
   const { record } = suite;
   return `// Made by scripts/knowledge/ruby-gems.mjs, which says how. Do not edit.
 export const DATE = '${record.date}';
-export const SOURCE = 'Debian ${record.version}, Packages and Contents indexes of main';
-/** SHA-256 of what was read of it. */
+export const SOURCE = 'Debian ${record.version}, Packages, Contents and Sources indexes of main';
+/** The sources of PRECOMPILED, by their index. */
+export const LOCKS: readonly string[] = [
+${sources.map((source) => `  '${source}',\n`).join('')}];
+/** SHA-256 of what was read of them. */
 export const INPUTS: Readonly<Record<string, string>> = {
+  locks: '${digest(text)}',
   ${SUITE}: '${modulesInput(SUITE)}',
 };
 /** Gems without compiled code. */
@@ -61,8 +69,11 @@ export const PURE =
 /** Lines of \`gem: packages\`: gems without compiled code that load libraries or run programs, by their Debian packages (old names, not t64). */
 export const LOADED =
   '${loaded.join('\\n')}';
-/** Gems with compiled code. */
+/** Lines of \`gem: development packages\`: gems with compiled code, and what Debian links its build with. */
 export const COMPILED =
-  '${compiled.join(' ')}';
+  '${compiled.join('\\n')}';
+/** Lines of \`gem lock release: C libraries\`: gems that are published compiled for Linux on x86-64 too, the newest release that was seen. */
+export const PRECOMPILED =
+  '${rows.map(({ name, source, version, libc }) => `${name} ${source} ${version}: ${libc.join(' ')}`).join('\\n')}';
 `;
 }

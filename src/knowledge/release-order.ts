@@ -8,3 +8,8 @@ export function isOlder(version: string, than: string): boolean {
   }
   return false;
 }
+
+/** The oldest release of a range that the newest one may lie outside of: `5.1.1` of `^5.1.1`; undefined for `>=5` and tags. */
+export function oldestOf(range: string): string | undefined {
+  return /^[\s=v^~]*(\d+(?:\.\d+)*)/.exec(range)?.[1];
+}

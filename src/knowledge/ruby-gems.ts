@@ -1,9 +1,13 @@
-import { COMPILED, LOADED, PURE } from './data/ruby-gems.js';
+import { COMPILED, LOADED, PRECOMPILED, PURE } from './data/ruby-gems.js';
+import { runTimePackages } from './libraries.js';
 import type { NativeNeed } from './native-packages.js';
+import type { Suite } from './suites.js';
 
 interface Tables {
   readonly pure: ReadonlySet<string>;
-  readonly compiled: ReadonlySet<string>;
+  /** The development packages that Debian builds a gem with compiled code with. */
+  readonly compiled: ReadonlyMap<string, readonly string[]>;
+  readonly precompiled: ReadonlySet<string>;
   readonly loaded: ReadonlyMap<string, readonly string[]>;
 }
 
@@ -12,15 +16,21 @@ let known: Tables | undefined;
 function tables(): Tables {
   known ??= {
     pure: new Set(PURE.split(' ')),
-    compiled: new Set(COMPILED.split(' ')),
-    loaded: new Map(
-      LOADED.split('\n').map((line) => {
-        const colon = line.indexOf(': ');
-        return [line.slice(0, colon), line.slice(colon + 2).split(' ')];
-      }),
-    ),
+    compiled: rows(COMPILED),
+    precompiled: new Set(PRECOMPILED.split('\n').map((line) => line.slice(0, line.indexOf(' ')))),
+    loaded: rows(LOADED),
   };
   return known;
+}
+
+/** Lines of `gem: packages`. */
+function rows(coded: string): ReadonlyMap<string, readonly string[]> {
+  return new Map(
+    coded.split('\n').map((line) => {
+      const colon = line.indexOf(':');
+      return [line.slice(0, colon), line.slice(colon + 1).split(' ').slice(1)];
+    }),
+  );
 }
 
 /** What a gem needs that is installed in its form for all platforms, its dependencies left out of account. */
@@ -32,4 +42,15 @@ export function gemNeed(name: string): NativeNeed {
   return packages === undefined
     ? { kind: 'unknown' }
     : { kind: 'prebuilt', packages, certain: true };
+}
+
+/** Whether releases of a gem with compiled code are published in a form that is compiled already for Linux on x86-64. */
+export function isPublishedCompiled(name: string): boolean {
+  return tables().precompiled.has(name);
+}
+
+/** The packages with the libraries that Debian's own build of a gem is linked with; empty where Debian does not build it. */
+export function likelyGemLibraries(name: string, suite: Suite): readonly string[] {
+  const development = tables().compiled.get(name) ?? [];
+  return [...new Set(development.flatMap((one) => runTimePackages(suite, one) ?? []))];
 }

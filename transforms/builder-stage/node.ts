@@ -12,7 +12,8 @@ import type { Instruction } from '../../src/dockerfile/model.js';
 import { parseShellText, type ShellCommand } from '../../src/dockerfile/shell.js';
 import { lostPackages, packagesInSlim } from '../../src/knowledge/base-images.js';
 import { slimTwin } from '../../src/knowledge/image-tags.js';
-import { linkedLibraries, nodeNeed } from '../../src/knowledge/native-packages.js';
+import { nodeLibraries, nodeNeed, type NativeNeed } from '../../src/knowledge/native-packages.js';
+import { oldestOf } from '../../src/knowledge/release-order.js';
 import { appFolder, isWithin, NEUTRAL } from './commands.js';
 import { scanNodeSources, type NodeSources } from './node-sources.js';
 import { classifyPackages, configuredAlike } from './packages.js';
@@ -317,15 +318,23 @@ function mayCompile({ site, builds }: BuildPlan, project: NodeProject): boolean 
       })
     );
   });
-  const names = project.lockedPackages?.map(({ name }) => name) ?? [
-    ...project.dependencies.keys(),
-    ...project.devDependencies.keys(),
-  ];
+  const needs =
+    project.lockedPackages?.map(({ name, version }) => nodeNeed(name, version)) ??
+    [...project.dependencies, ...project.devDependencies].map(declaredNeed);
   return (
     !plain ||
     project.versionControlDependencies.length > 0 ||
-    names.some((name) => ['compiler', 'unknown'].includes(nodeNeed(name).kind))
+    needs.some((need) => need.kind === 'unknown' || isCompiled(need))
   );
+}
+
+function declaredNeed([name, range]: readonly [string, string]): NativeNeed {
+  return nodeNeed(name, oldestOf(range));
+}
+
+/** Whether a package is compiled, or no source tells that its binary comes by npm. */
+function isCompiled(need: NativeNeed): boolean {
+  return need.kind === 'compiler' || (need.kind === 'prebuilt' && !need.certain);
 }
 
 interface Pruning {
@@ -401,7 +410,7 @@ function pruning(buildPlan: BuildPlan, project: NodeProject, sources: NodeSource
           line: 'yarn install --production --ignore-scripts --prefer-offline',
           why: '',
           // Packages with native code were not among what a build proved.
-          doubts: [...project.dependencies.keys()].every((name) => nodeNeed(name).kind === 'pure')
+          doubts: [...project.dependencies].every((one) => declaredNeed(one).kind === 'pure')
             ? []
             : unproven,
         };
@@ -478,22 +487,24 @@ function nativeNeeds(
   const locked = project.lockedPackages;
   const production =
     locked === undefined
-      ? [...project.dependencies.keys()].map((name) => ({
+      ? [...project.dependencies].map(([name, range]) => ({
           name,
+          version: oldestOf(range),
           hasInstallScript: undefined,
           optional: undefined,
         }))
       : locked.filter(({ development, optional }) => development !== true && optional !== true);
   const packages = new Set<string>();
   const doubts: Doubt[] = [];
-  for (const { name, hasInstallScript } of production) {
-    const need = nodeNeed(name);
-    const libraries =
-      need.kind === 'prebuilt'
+  for (const { name, version, hasInstallScript } of production) {
+    const need = nodeNeed(name, version);
+    const libraries = !isCompiled(need)
+      ? need.kind === 'prebuilt'
         ? need.packages
-        : need.kind === 'compiler' && hasInstallScript !== false
-          ? linkedLibraries(name)
-          : [];
+        : []
+      : hasInstallScript === false
+        ? []
+        : nodeLibraries(name, site.suite);
     if (libraries === undefined) {
       doubts.push({
         reason: 'native-package',

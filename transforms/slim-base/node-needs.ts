@@ -2,7 +2,13 @@ import { lineOf } from '../../src/context/dependency.js';
 import type { LockedPackage } from '../../src/context/node-lock.js';
 import { readNodeProject, type NodeProject } from '../../src/context/node-project.js';
 import type { ResolvedCommand } from '../../src/dockerfile/commands.js';
-import { fetchesBinary, nodeNeed } from '../../src/knowledge/native-packages.js';
+import {
+  fetchesBinary,
+  likelyNodeLibraries,
+  nodeLibraries,
+  nodeNeed,
+} from '../../src/knowledge/native-packages.js';
+import { oldestOf } from '../../src/knowledge/release-order.js';
 import type { TransformInput } from '../../src/transform/transform.js';
 import { contextPathOf, folderOf, pathIn } from './manifests.js';
 import { drivesInstalledBrowser, mayBeNative } from './native-marks.js';
@@ -13,8 +19,11 @@ import {
   manifestUnknown,
   packageNeeds,
   type InstalledWhere,
+  type Linking,
 } from './package-need.js';
 import { met, unknown, type CommandSite } from './site.js';
+
+const LINKING: Linking = { linked: nodeLibraries, likely: likelyNodeLibraries };
 
 /** An install by npm, yarn, pnpm or bun. */
 export interface NodeInstall {
@@ -181,11 +190,6 @@ function namedNeeds(spec: string, site: CommandSite, where: InstalledWhere): rea
   return nodePackageNeeds(name, oldestOf(spec.slice(name.length + 1)), site, where);
 }
 
-/** The oldest release of a range that the newest one may lie outside of: `5.1.1` of `^5.1.1`; undefined for `>=5` and tags. */
-function oldestOf(range: string): string | undefined {
-  return /^[\s=v^~]*(\d+(?:\.\d+)*)/.exec(range)?.[1];
-}
-
 function nodePackageNeeds(
   name: string,
   release: string | undefined,
@@ -206,7 +210,7 @@ function nodePackageNeeds(
           site,
         ),
       ]
-    : packageNeeds(name, need, site, where);
+    : packageNeeds(name, need, site, where, LINKING);
 }
 
 function fetchNeeds(project: NodeProject, site: CommandSite): readonly Need[] {
@@ -305,8 +309,15 @@ function lockedPackageNeeds(
           ]
         : nodePackageNeeds(name, version, site, where);
     case 'pure':
-    case 'prebuilt':
       return packageNeeds(name, need, site, where);
+    case 'prebuilt':
+      // Without a script nothing can be compiled, so that this release has its binary by npm.
+      return packageNeeds(
+        name,
+        hasInstallScript === false ? { ...need, certain: true } : need,
+        site,
+        where,
+      );
   }
 }
 

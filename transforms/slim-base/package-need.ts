@@ -3,6 +3,7 @@ import {
   linkedLibraries,
   type NativeNeed,
 } from '../../src/knowledge/native-packages.js';
+import type { Suite } from '../../src/knowledge/suites.js';
 import { installNeed, lostNeed } from './install-need.js';
 import { placeOf, type Need } from './need.js';
 import { met, unknown, type CommandSite } from './site.js';
@@ -10,12 +11,23 @@ import { met, unknown, type CommandSite } from './site.js';
 /** Where a package is installed: in the stage itself, or in another one, so that only what it needs when it runs counts. */
 export type InstalledWhere = 'here' | 'copied';
 
+/** What the packages of a language link with when they are compiled, by the Debian packages of the libraries. */
+export interface Linking {
+  /** All libraries; undefined where they are not known. */
+  readonly linked: (name: string, suite: Suite) => readonly string[] | undefined;
+  /** Those that it most likely links with, where all are not known. */
+  readonly likely: (name: string, suite: Suite) => readonly string[];
+}
+
+const PYTHON: Linking = { linked: linkedLibraries, likely: likelyLibraries };
+
 /** What a package that is installed needs of the base, by what is known of it. */
 export function packageNeeds(
   name: string,
   need: NativeNeed,
   site: CommandSite,
   where: InstalledWhere,
+  linking = PYTHON,
 ): readonly Need[] {
   const place = placeOf(site.instruction);
   switch (need.kind) {
@@ -33,7 +45,7 @@ export function packageNeeds(
     case 'compiler':
       return where === 'here'
         ? [compiledHere(name, `${name}, which ${place} installs, is compiled there`, site)]
-        : copiedAfterCompiling(name, site);
+        : copiedAfterCompiling(name, site, linking);
     case 'prebuilt':
       return need.certain || where === 'copied'
         ? lostNeed(name, need.packages, site)
@@ -71,8 +83,12 @@ export function compiledHere(name: string, how: string, site: CommandSite): Need
       };
 }
 
-function copiedAfterCompiling(name: string, site: CommandSite): readonly Need[] {
-  const libraries = linkedLibraries(name);
+function copiedAfterCompiling(
+  name: string,
+  site: CommandSite,
+  { linked, likely }: Linking,
+): readonly Need[] {
+  const libraries = linked(name, site.suite);
   return libraries === undefined
     ? [
         unknown(
@@ -82,7 +98,7 @@ function copiedAfterCompiling(name: string, site: CommandSite): readonly Need[] 
           site,
         ),
         // What Debian's own build links with makes the unsafe swap most likely right.
-        ...lostNeed(name, likelyLibraries(name, site.suite), site),
+        ...lostNeed(name, likely(name, site.suite), site),
       ]
     : lostNeed(name, libraries, site);
 }

@@ -6,18 +6,23 @@ import {
   type LockedGem,
 } from '../../src/context/ruby-project.js';
 import type { ResolvedCommand } from '../../src/dockerfile/commands.js';
-import { gemNeed } from '../../src/knowledge/ruby-gems.js';
+import { gemNeed, isPublishedCompiled, likelyGemLibraries } from '../../src/knowledge/ruby-gems.js';
 import type { TransformInput } from '../../src/transform/transform.js';
 import { contextPathOf, folderOf, pathIn } from './manifests.js';
 import { placeOf, seenAt, type Need } from './need.js';
 import {
   checkoutNeeds,
+  compiledHere,
   contextAbsent,
   manifestUnknown,
   packageNeeds,
   type InstalledWhere,
+  type Linking,
 } from './package-need.js';
 import { met, unknown, type CommandSite } from './site.js';
+
+/** Debian's builds tell what is likely: upstream's may be built with what they bring themselves. */
+const LINKING: Linking = { linked: () => undefined, likely: likelyGemLibraries };
 
 /** Gems that what is compiled depends on: they build it, fetch its sources or wrap another language. */
 const HELPERS: ReadonlySet<string> = new Set([
@@ -79,7 +84,7 @@ function lockedGemNeeds(
   const own =
     isBuilt && need.kind !== 'compiler'
       ? [doubt(name, 'may be compiled: it depends on what builds gems', site)]
-      : packageNeeds(name, need, site, where);
+      : gemPackageNeeds(name, lock, site, where);
   switch (origin.kind) {
     case 'registry':
       return own;
@@ -92,6 +97,25 @@ function lockedGemNeeds(
     case 'archive':
       return [doubt(name, 'may be compiled: it is a part of the project', site)];
   }
+}
+
+function gemPackageNeeds(
+  name: string,
+  lock: GemLock,
+  site: CommandSite,
+  where: InstalledWhere,
+): readonly Need[] {
+  const need = gemNeed(name);
+  const isForLinux = lock.platforms.some((platform) => platform.startsWith('x86_64-linux'));
+  return need.kind === 'compiler' && where === 'here' && isPublishedCompiled(name) && !isForLinux
+    ? [
+        compiledHere(
+          name,
+          `${name}, which ${placeOf(site.instruction)} installs, is compiled there (releases of it are published compiled, and “bundle lock --add-platform x86_64-linux” takes those)`,
+          site,
+        ),
+      ]
+    : packageNeeds(name, need, site, where, LINKING);
 }
 
 function doubt(name: string, why: string, site: CommandSite): Need {

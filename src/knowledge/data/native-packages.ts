@@ -155,17 +155,11 @@ export const PREBUILT_NODE =
   'type-graphql unrs-resolver utf-8-validate vite vitest';
 
 /**
- * Packages of PREBUILT_NODE whose binary did not always come by npm: the first release that fetches one from elsewhere, by node-pre-gyp or
- * prebuild-install, and compiles where that fails; the first one that has it by npm. Releases before both are compiled. The manifests of
- * all releases in the registry, on 2026-11-25.
+ * Packages whose repository, which data/node-packages was made from, does not hold their older releases: the first release that fetches a
+ * binary, and compiles where that fails; the first one that has it by npm. The manifests of all releases in the registry, on 2026-11-25.
  */
 export const BINARY_SINCE: Readonly<Record<string, readonly [fetched: string, byNpm: string]>> = {
-  argon2: ['0.25.1', '0.40.1'],
-  bcrypt: ['1.0.0', '6.0.0'],
-  bufferutil: ['2.0.1', '4.0.0'],
-  sharp: ['0.20.0', '0.33.0'],
   snappy: ['6.1.1', '7.0.0'],
-  'utf-8-validate': ['3.0.2', '5.0.0'],
 };
 
 /** Node packages that run a program or load a library of the system, and its Debian packages; from memory, not checked. */
@@ -186,19 +180,12 @@ export const NODE_WITH_LIBRARIES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Node packages that node-gyp may have to build, or whose prebuilt binary has to be fetched from outside npm. The install scripts of
- * @discordjs/opus, @tensorflow/tfjs-node, bigint-buffer, canvas, cpu-features, dtrace-provider, isolated-vm, keytar, libxmljs2, node-pty,
- * node-sass, nodegit, re2, secp256k1, sqlite3, ssh2 and zeromq were read in the registry on 2026-11-23; the others are from memory.
+ * Node packages that node-gyp may have to build, or whose prebuilt binary has to be fetched from outside npm, beside those of
+ * data/node-packages. The install scripts of @tensorflow/tfjs-node and bigint-buffer were read in the registry on 2026-11-23; the others
+ * are from memory.
  */
 export const SOURCE_NODE =
-  
-  '@abandonware/noble @discordjs/opus @tensorflow/tfjs-node better-sqlite3 bigint-buffer bson-ext canvas cld couchbase ' +
-  'cpu-features deasync diskusage dtrace-provider edge-js epoll farmhash ffi ffi-napi fibers gl grpc hiredis i2c-bus ibm_db iconv ' +
-  'integer isolated-vm java kerberos keytar leveldown libpq libxmljs libxmljs2 lz4 memcpy microtime mmmagic modern-syslog ' +
-  'mongodb-client-encryption mozjpeg node-expat node-hid node-icu-charset-detector node-libcurl node-pty node-rdkafka node-sass ' +
-  'nodegit nodehun pcap pg-native phantomjs phantomjs-prebuilt posix rdkafka re2 ref ref-napi robotjs rocksdb secp256k1 ' +
-  'segfault-handler serialport spellchecker sqlite3 sse4_crc32 ssh2 tree-sitter unix-dgram ursa usb v8-profiler weak weak-napi ' +
-  'xxhash zeromq zlib-sync';
+  '@tensorflow/tfjs-node bigint-buffer bson-ext grpc integer memcpy pg-native phantomjs rdkafka serialport v8-profiler';
 
 /**
  * Extras of Python packages that bring a package with native code which the package itself does not need. From the metadata of SQLAlchemy
@@ -219,28 +206,27 @@ export const EXTRAS: Readonly<Record<string, string>> = {
 };
 
 /**
- * The libraries that packages link with when they are compiled, by their Debian packages (Debian 11 to 13); an empty text: the C and C++
- * libraries alone. Python: their install instructions; Node: their binding.gyp, which builds what they need in.
+ * The libraries that Python packages link with when they are compiled, by their Debian packages (Debian 11 to 13); an empty text: the C
+ * and C++ libraries alone. From their install instructions.
  */
-export const LINKED: Readonly<Record<string, string>> = {
+export const LINKED_PYTHON: Readonly<Record<string, string>> = {
   mysqlclient: 'libmariadb3',
   netifaces: '',
   psycopg2: 'libpq5',
   'psycopg-c': 'libpq5',
   pycrypto: '',
   'python-prctl': '',
+};
+
+/**
+ * The same for Node packages of which data/node-packages can't tell: their binding.gyp runs a command. It was read: each builds what it
+ * needs in.
+ */
+export const LINKED_NODE: Readonly<Record<string, string>> = {
   'better-sqlite3': '',
   'bigint-buffer': '',
-  'cpu-features': '',
   farmhash: '',
   'isolated-vm': '',
-  leveldown: '',
-  microtime: '',
-  'node-expat': '',
-  'node-pty': '',
-  re2: '',
-  rocksdb: '',
   secp256k1: '',
-  sqlite3: '',
   ssh2: '',
 };

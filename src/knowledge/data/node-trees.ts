@@ -1,4 +1,4 @@
-// Made by scripts/knowledge-node.mjs: run it again instead of editing this file.
+// Made by scripts/knowledge/node-trees.mjs: run it again instead of editing this file.
 /** The day (ISO) on which npm resolved the trees from the public registry. */
 export const DATE = '2026-11-23';
 
