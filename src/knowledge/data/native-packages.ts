@@ -188,7 +188,8 @@ export const EXTRAS: Readonly<Record<string, string>> = {
 
 /**
  * The libraries that packages link with when they are compiled, by their Debian packages (Debian 11 to 13); an empty text: the C and C++
- * libraries alone. Python: their install instructions; Node: their binding.gyp, which builds what they need in.
+ * libraries alone. Python: their install instructions; Node: their binding.gyp, which
+ * builds what they need in, but for canvas (2.11.2).
  */
 export const LINKED: Readonly<Record<string, string>> = {
   mysqlclient: 'libmariadb3',
@@ -199,6 +200,7 @@ export const LINKED: Readonly<Record<string, string>> = {
   'python-prctl': '',
   'better-sqlite3': '',
   'bigint-buffer': '',
+  canvas: 'libcairo2 libpango-1.0-0 libpangocairo-1.0-0 libjpeg62-turbo libgif7 librsvg2-2',
   'cpu-features': '',
   farmhash: '',
   'isolated-vm': '',
