@@ -10,7 +10,9 @@ await proveCases({
   title: 'programs on a full image: proven by building',
   cases,
   table: 'app-builds.md',
-  wheelhouses: [fileURLToPath(new URL('../../bench/images/wheelhouse', import.meta.url))],
+  wheelhouses: ['../../bench/images/wheelhouse', 'wheelhouse-compiled'].map((folder) =>
+    fileURLToPath(new URL(folder, import.meta.url)),
+  ),
   document: appDocument,
 });
 

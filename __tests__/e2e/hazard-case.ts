@@ -28,6 +28,8 @@ export interface HazardResult {
   /** What dockopt did: transforms that changed something, and findings that the case is about. */
   readonly applied: readonly string[];
   readonly refused: readonly string[];
+  /** Whether it did so with `--unsafe` alone. */
+  readonly unsafe: boolean;
   /** Sizes in bytes; undefined where no image was built. */
   readonly before: number | undefined;
   readonly after: number | undefined;
@@ -120,9 +122,18 @@ function byHazard(one: HazardCase, other: HazardCase): number {
  */
 export async function proveHazard(prover: Prover, given: HazardCase): Promise<HazardResult> {
   const { name, hazard, context, before, smoke, expectation } = given;
-  const rewriting = await withStagedContext(context, before, async (staged) =>
-    rewrite(staged, before, smoke.rewrite, await repositoryUse(staged)),
-  );
+  const unsafe = smoke.rewrite?.unsafe === true;
+  const rewriting = await withStagedContext(context, before, async (staged) => {
+    const use = await repositoryUse(staged);
+    const result = rewrite(staged, before, smoke.rewrite, use);
+    // What is called unsafe must not come by default.
+    if (unsafe) {
+      expect(rewrite(staged, before, { ...smoke.rewrite, unsafe: false }, use).after).not.toEqual(
+        result.after,
+      );
+    }
+    return result;
+  });
   const refused = expectation.refuses ?? [];
   expect({ applied: [...rewriting.applied].sort(), refusals: rewriting.refusals }).toEqual({
     applied: [...(expectation.rewrites ?? [])].sort(),
@@ -135,6 +146,7 @@ export async function proveHazard(prover: Prover, given: HazardCase): Promise<Ha
     name,
     applied: rewriting.applied,
     refused,
+    unsafe,
     ...(await compare(prover, given, rewriting)),
     naive,
   };

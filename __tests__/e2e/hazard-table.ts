@@ -47,10 +47,10 @@ export function appDocument(
 Written by \`npm run test:e2e:full\` on ${date}: ${results.length} programs of \`__tests__/e2e/apps\`, ${failed} failed.
 
 Each is built as it is and with the base that \`slim-base\` gives it, both images run, and answer the same; where the pass
-refuses, the reason is the one shown. ${NEAR}
+refuses, the reason is the one shown, and what a swap of the base alone failed with stands in the last column. ${NEAR}
 
-| program | what dockopt did | before, MiB | after, MiB | result |
-| --- | --- | ---: | ---: | --- |
+| program | what dockopt did | before, MiB | after, MiB | result | the slim base alone |
+| --- | --- | ---: | ---: | --- | --- |
 ${results.map(appRow).join('')}`;
   return formatted(text, path);
 }
@@ -64,7 +64,6 @@ function hazardRow(result: HazardResult): string {
     result.hazard,
     `[${result.name.slice(result.hazard.length + 1)}](../__tests__/e2e/hazards/${result.name})`,
     ...measured(result),
-    result.naive === undefined ? '—' : `\`${result.naive.replaceAll('|', '\\|')}\``,
   ]);
 }
 
@@ -73,17 +72,23 @@ function appRow(result: HazardResult): string {
 }
 
 function measured(result: HazardResult): readonly string[] {
-  return [action(result), mebibytes(result.before), mebibytes(result.after), result.outcome];
+  return [
+    action(result),
+    mebibytes(result.before),
+    mebibytes(result.after),
+    result.outcome,
+    result.naive === undefined ? '—' : `\`${result.naive.replaceAll('|', '\\|')}\``,
+  ];
 }
 
 function row(cells: readonly string[]): string {
   return `| ${cells.join(' | ')} |\n`;
 }
 
-function action({ applied, refused }: HazardResult): string {
+function action({ applied, refused, unsafe }: HazardResult): string {
   const code = (words: readonly string[]): string => words.map((word) => `\`${word}\``).join(', ');
   const parts = [
-    ...(applied.length === 0 ? [] : [`rewrote by ${code(applied)}`]),
+    ...(applied.length === 0 ? [] : [`rewrote by ${code(applied)}${unsafe ? ' (unsafe)' : ''}`]),
     ...(refused.length === 0 ? [] : [`refused ${code(refused)}`]),
   ];
   return parts.length === 0 ? 'makes no such edit' : parts.join('; ');

@@ -55,6 +55,7 @@ function failure({ hazard, name }: HazardCase): HazardResult {
     name,
     applied: [],
     refused: [],
+    unsafe: false,
     before: undefined,
     after: undefined,
     outcome: 'FAILED',

@@ -28,7 +28,13 @@ function rows(coded: string): ReadonlyMap<string, readonly string[]> {
   return new Map(
     coded.split('\n').map((line) => {
       const colon = line.indexOf(':');
-      return [line.slice(0, colon), line.slice(colon + 1).split(' ').slice(1)];
+      return [
+        line.slice(0, colon),
+        line
+          .slice(colon + 1)
+          .split(' ')
+          .slice(1),
+      ];
     }),
   );
 }

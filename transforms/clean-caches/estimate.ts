@@ -50,9 +50,11 @@ export function leanEstimate(
   const written = commands.flatMap((command) => installOf(command) ?? []);
   const lean = commands.flatMap((command): readonly Install[] => {
     const change = changed.find((one) => one.command === command);
-    if (change !== undefined)
+    if (change !== undefined) {
       return [{ names: [...change.names, ...change.add], withRecommends: false }];
-    return installOf(command) ?? [];
+    }
+    const install = installOf(command);
+    return install === undefined ? [] : [install];
   });
   const { suite, packages } = base;
   // A package of which the table has not even what it depends on may bring what is counted here.

@@ -8,6 +8,7 @@ import { compiledHere, type InstalledWhere } from './package-need.js';
 import { composerNeeds } from './php-needs.js';
 import { lockInstall, lockInstallNeeds } from './python-lock-needs.js';
 import { pipInstall, pipNeeds } from './python-needs.js';
+import { pipWheel } from './python-wheels.js';
 import { bundleNeeds, isBundleInstall } from './ruby-needs.js';
 import { buildsCrates, cargoNeeds } from './rust-needs.js';
 import { unknown, type CommandSite } from './site.js';
@@ -23,6 +24,9 @@ export function libraryNeeds(
   if (resolved?.name === undefined) return [];
   const pip = pipInstall(resolved);
   if (pip !== undefined) return pipNeeds(input, pip, site, where);
+  // Wheels that a stage makes are of use where they are copied to.
+  const wheels = where === 'copied' ? pipWheel(resolved) : undefined;
+  if (wheels !== undefined) return pipNeeds(input, wheels, site, where);
   const locked = lockInstall(resolved);
   if (locked !== undefined) return lockInstallNeeds(input, locked, site, where);
   const node = nodeInstall(resolved, isProduction(input, command, site));

@@ -44,7 +44,10 @@ export function packageNeeds(
       ];
     case 'compiler':
       return where === 'here'
-        ? [compiledHere(name, `${name}, which ${place} installs, is compiled there`, site)]
+        ? [
+            compiledHere(name, `${name}, which ${place} installs, is compiled there`, site),
+            ...builderNeeds(site),
+          ]
         : copiedAfterCompiling(name, site, linking);
     case 'prebuilt':
       return need.certain || where === 'copied'
@@ -62,12 +65,16 @@ export function packageNeeds(
 
 const COMPILERS: readonly string[] = ['build-essential', 'gcc', 'g++'];
 
+function hasCompiler({ installed }: CommandSite): boolean {
+  return COMPILERS.some((compiler) => installed.has(compiler));
+}
+
 /**
  * Something is compiled where it ships: refused, unless the stage brings its own compiler.
  * @param how what is done, for the message: `bcrypt, which the RUN of line 3 installs, is compiled there`
  */
 export function compiledHere(name: string, how: string, site: CommandSite): Need {
-  return COMPILERS.some((compiler) => site.installed.has(compiler))
+  return hasCompiler(site)
     ? unknown(
         name,
         'builds-from-source',
@@ -81,6 +88,13 @@ export function compiledHere(name: string, how: string, site: CommandSite): Need
         message: `${how}, and a compiler does not belong into an image that ships`,
         instruction: site.instruction,
       };
+}
+
+/** What node-gyp runs besides the compiler that the stage brings: a Python, which the slim images of Node lack. */
+function builderNeeds(site: CommandSite): readonly Need[] {
+  return site.family === 'node' && hasCompiler(site)
+    ? installNeed('node-gyp', ['python3'], site)
+    : [];
 }
 
 function copiedAfterCompiling(

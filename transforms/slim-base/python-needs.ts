@@ -21,7 +21,8 @@ import {
 } from './package-need.js';
 import { exportedNeeds } from './python-lock-needs.js';
 import { buildsPure, ownBuildNeeds } from './python-package.js';
-import { unknown, type CommandSite } from './site.js';
+import { hasBuiltWheels, takesBuiltWheels } from './python-wheels.js';
+import { met, unknown, type CommandSite } from './site.js';
 
 /** The words behind `pip install`, `python -m pip install`, `uv pip install`; undefined for other commands. */
 export function pipInstall(resolved: ResolvedCommand): readonly string[] | undefined {
@@ -43,15 +44,16 @@ export function pipInstall(resolved: ResolvedCommand): readonly string[] | undef
 }
 
 const PIP_VALUED =
-  /^(?:-i|--index-url|--extra-index-url|-f|--find-links|-t|--target|--prefix|--root|--platform|--python-version|--trusted-host|--timeout|--retries|--no-binary|--only-binary|--progress-bar|--src|--cache-dir|--root-user-action|--upgrade-strategy|-p|--python)$/;
+  /^(?:-i|--index-url|--extra-index-url|-f|--find-links|-t|--target|--prefix|--root|--platform|--python-version|--trusted-host|--timeout|--retries|--no-binary|--only-binary|--progress-bar|--src|--cache-dir|--root-user-action|--upgrade-strategy|-w|--wheel-dir|-p|--python)$/;
 
 /** What `pip install` with these words needs of the base (hazards B10 to B12). */
 export function pipNeeds(
   input: TransformInput,
   words: readonly string[],
   site: CommandSite,
-  where: InstalledWhere,
+  place: InstalledWhere,
 ): readonly Need[] {
+  const where = takesBuiltWheels(input, words, site) ? 'copied' : place;
   const needs: Need[] = [];
   const values = settledVariables(input, site);
   for (let index = 0; index < words.length; index += 1) {
@@ -69,6 +71,8 @@ export function pipNeeds(
     } else if (word === '-e' || word === '--editable') {
       needs.push(...localProjectNeeds(input, following, site, where));
       index += 1;
+    } else if (/\*(?:\.whl)?$/.test(word) && hasBuiltWheels(input, word, site)) {
+      needs.push(met(word, 'itself', site));
     } else if (!word.startsWith('-')) {
       needs.push(
         ...(/^\.{0,2}(?:\/|$)|^\.\[/.test(word)

@@ -220,11 +220,12 @@ export const LINKED_PYTHON: Readonly<Record<string, string>> = {
 
 /**
  * The same for Node packages of which data/node-packages can't tell: their binding.gyp runs a command. It was read: each builds what it
- * needs in.
+ * needs in, but for canvas (2.11.2).
  */
 export const LINKED_NODE: Readonly<Record<string, string>> = {
   'better-sqlite3': '',
   'bigint-buffer': '',
+  canvas: 'libcairo2 libpango-1.0-0 libpangocairo-1.0-0 libjpeg62-turbo libgif7 librsvg2-2',
   farmhash: '',
   'isolated-vm': '',
   secp256k1: '',

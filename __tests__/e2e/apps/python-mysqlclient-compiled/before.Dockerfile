@@ -1,6 +1,6 @@
-FROM python:3.11-bookworm
+FROM python:3.11
 WORKDIR /app
 COPY requirements.txt .
 RUN pip install -r requirements.txt
-COPY . .
-CMD ["python", "version.py"]
+COPY app.py .
+CMD ["python", "app.py"]

@@ -1,3 +1,0 @@
-import MySQLdb
-
-print(MySQLdb.__version__)

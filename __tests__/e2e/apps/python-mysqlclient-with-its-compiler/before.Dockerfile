@@ -1,0 +1,9 @@
+FROM python:3.11
+RUN apt-get update \
+    && apt-get install -y --no-install-recommends default-libmysqlclient-dev gcc libc6-dev \
+    && rm -rf /var/lib/apt/lists/*
+WORKDIR /app
+COPY requirements.txt .
+RUN pip install -r requirements.txt
+COPY app.py .
+CMD ["python", "app.py"]

@@ -1,3 +1,0 @@
-import psycopg2
-
-print(psycopg2.__version__.split()[0])
