@@ -14,6 +14,7 @@ import { contextPathOf, folderOf, pathIn } from './manifests.js';
 import { drivesInstalledBrowser, mayBeNative } from './native-marks.js';
 import { placeOf, seenAt, type Need } from './need.js';
 import {
+  builderNeeds,
   checkoutNeeds,
   contextAbsent,
   manifestUnknown,
@@ -209,6 +210,7 @@ function nodePackageNeeds(
           `this release of ${name}, which ${placeOf(site.instruction)} installs, fetches its binary from outside of npm, and the full image compiles it where that fails`,
           site,
         ),
+        ...builderNeeds(site),
       ]
     : packageNeeds(name, need, site, where, LINKING);
 }

@@ -91,7 +91,7 @@ export function compiledHere(name: string, how: string, site: CommandSite): Need
 }
 
 /** What node-gyp runs besides the compiler that the stage brings: a Python, which the slim images of Node lack. */
-function builderNeeds(site: CommandSite): readonly Need[] {
+export function builderNeeds(site: CommandSite): readonly Need[] {
   return site.family === 'node' && hasCompiler(site)
     ? installNeed('node-gyp', ['python3'], site)
     : [];
