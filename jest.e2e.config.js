@@ -6,8 +6,8 @@ export default {
   roots: ['<rootDir>/__tests__/e2e', '<rootDir>/__tests__/image'],
   testMatch: ['**/*.e2e.test.ts'],
   testPathIgnorePatterns: [
-    '/__tests__/e2e/(?:apps|cases|hazards)/',
-    '/(?:apps|hazards)\\.e2e\\.test\\.ts$',
+    '/__tests__/e2e/(?:apps|cases|hazards|splits)/',
+    '/(?:apps|hazards|splits)\\.e2e\\.test\\.ts$',
   ],
   testTimeout: 600_000,
   maxWorkers: 2,

@@ -41,6 +41,7 @@ export interface HazardResult {
 
 const HAZARDS = fileURLToPath(new URL('hazards/', import.meta.url));
 const APPS = fileURLToPath(new URL('apps/', import.meta.url));
+const SPLITS = fileURLToPath(new URL('splits/', import.meta.url));
 
 /** Reads the cases, in the order of the catalogue. @throws Error for a case that could prove nothing */
 export function readHazardCases(): readonly HazardCase[] {
@@ -62,6 +63,17 @@ export function readAppCases(): readonly HazardCase[] {
   return readdirSync(APPS)
     .sort()
     .map((name) => readCase(APPS, name, 'B8'));
+}
+
+/**
+ * Reads the cases of `splits/`: single-stage programs as people write them, whose build moves into a stage of its own. They are
+ * about splits as a whole (hazards S1 to S25).
+ * @throws Error for a case that could prove nothing
+ */
+export function readSplitCases(): readonly HazardCase[] {
+  return readdirSync(SPLITS)
+    .sort()
+    .map((name) => readCase(SPLITS, name, 'S1'));
 }
 
 function readCase(root: string, name: string, hazard: string): HazardCase {

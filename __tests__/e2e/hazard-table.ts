@@ -55,6 +55,31 @@ ${results.map(appRow).join('')}`;
   return formatted(text, path);
 }
 
+/**
+ * The results of `splits/` as a Markdown document.
+ * @param results in the order in which they are shown
+ * @param date of the run: `YYYY-MM-DD`
+ * @param path where the document is to be kept
+ */
+export function splitDocument(
+  results: readonly HazardResult[],
+  date: string,
+  path: string,
+): Promise<string> {
+  const failed = results.filter(({ outcome }) => outcome.startsWith('FAILED')).length;
+  const text = `# Builds split in two, built
+
+Written by \`npm run test:e2e:full\` on ${date}: ${results.length} programs of \`__tests__/e2e/splits\`, ${failed} failed.
+
+Each is a single-stage file. It is built as it is and as \`builder-stage\` splits it, both images run, and answer the same; where
+the pass refuses, the reason is the one shown. ${NEAR}
+
+| program | what dockopt did | before, MiB | after, MiB | saved, % | verdict |
+| --- | --- | ---: | ---: | ---: | --- |
+${results.map(splitRow).join('')}`;
+  return formatted(text, path);
+}
+
 async function formatted(text: string, path: string): Promise<string> {
   return format(text, { ...(await resolveConfig(path)), parser: 'markdown' });
 }
@@ -69,6 +94,22 @@ function hazardRow(result: HazardResult): string {
 
 function appRow(result: HazardResult): string {
   return row([`[${result.name}](../__tests__/e2e/apps/${result.name})`, ...measured(result)]);
+}
+
+function splitRow(result: HazardResult): string {
+  const { name, before, after, outcome } = result;
+  const saved =
+    before === undefined || after === undefined
+      ? '—'
+      : (((before - after) / before) * 100).toFixed(1);
+  return row([
+    `[${name}](../__tests__/e2e/splits/${name})`,
+    action(result),
+    mebibytes(before),
+    mebibytes(after),
+    saved,
+    outcome,
+  ]);
 }
 
 function measured(result: HazardResult): readonly string[] {

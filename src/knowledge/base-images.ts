@@ -120,12 +120,15 @@ function packagesOf(
   const text =
     image === 'debian'
       ? 'base'
-      : variantText(
-          image === 'elixir' ? 'erlang' : image,
-          variant,
-          suite,
-          image === 'elixir' ? undefined : release,
-        );
+      : // GCC's images are these with files in /usr/local.
+        image === 'buildpack-deps' || image === 'gcc'
+        ? 'main'
+        : variantText(
+            image === 'elixir' ? 'erlang' : image,
+            variant,
+            suite,
+            image === 'elixir' ? undefined : release,
+          );
   const layers = Object.hasOwn(LAYERS, suite) ? LAYERS[suite] : undefined;
   if (layers === undefined || text === undefined) return undefined;
   const key = `${suite} ${text}`;
@@ -183,6 +186,8 @@ export function packagesInImage(
   suite: Suite,
 ): ReadonlySet<string> | undefined {
   if (tag !== undefined && OTHER_VARIANT.test(tag)) return undefined;
+  // These hold less than the plain tags, and the table names no image of them.
+  if (image === 'buildpack-deps' && /(?:^|-)(?:curl|scm)$/.test(tag ?? '')) return undefined;
   const release = /^\d+\.\d+/.exec(tag ?? '')?.[0];
   return packagesOf(image, isSlimTag(tag) ? 'slim' : 'full', suite, release);
 }

@@ -14,6 +14,17 @@ export function packagesWithLibrary(suite: Suite, soname: string): readonly stri
   return librariesOn(suite).get(soname) ?? [];
 }
 
+/**
+ * The Debian packages with a shared library that `-lNAME` links with (`sqlite3`), whatever the number of its interface; empty where none
+ * of those that the table knows has it.
+ */
+export function packagesLinkedAs(suite: Suite, name: string): readonly string[] {
+  const start = `lib${name}.so`;
+  return [...librariesOn(suite)].flatMap(([soname, packages]) =>
+    soname === start || soname.startsWith(`${start}.`) ? packages : [],
+  );
+}
+
 /** The development packages that have a header, as a source includes it (`zlib.h`, `openssl/ssl.h`); empty where none is known. */
 export function packagesWithHeader(suite: Suite, header: string): readonly string[] {
   const table = headersOn(suite);

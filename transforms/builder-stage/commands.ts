@@ -246,6 +246,11 @@ function onlyInstallsTools(instruction: Instruction, site: Site): boolean {
 const SYSTEM_FOLDERS =
   /^\/(?:|bin|boot|dev|etc|home|lib\d*|opt|proc|root|run|sbin|sys|tmp|usr(?:\/(?:bin|lib|local|local\/bin|local\/lib|sbin|share|src))?|var(?:\/(?:cache|lib|log|run|tmp|www))?|go(?:\/src)?)$/;
 
+/** Whether an absolute path is a folder of the system, or one where several programs keep their files. */
+export function isSystemFolder(path: string): boolean {
+  return SYSTEM_FOLDERS.test(path);
+}
+
 /** The program's own folder: the working directory at its first RUN or COPY; undefined where it is the system's. */
 export function appFolder(site: Site): string | undefined {
   const set = site.stage.instructions.find(({ keyword }) => keyword === 'WORKDIR');
@@ -257,7 +262,7 @@ export function appFolder(site: Site): string | undefined {
       (set === undefined || instruction.index > set.index || !onlyInstallsTools(instruction, site)),
   );
   const folder = first === undefined ? undefined : site.states[first.index]?.workdir;
-  return folder === undefined || folder.includes('$') || SYSTEM_FOLDERS.test(folder)
+  return folder === undefined || folder.includes('$') || isSystemFolder(folder)
     ? undefined
     : folder;
 }

@@ -7,6 +7,7 @@ import { joinPath } from '../../src/dockerfile/state.js';
 import { packagesInSlim } from '../../src/knowledge/base-images.js';
 import { lookUpTag } from '../../src/knowledge/image-tags.js';
 import { appFolder, isWithin } from './commands.js';
+import { distributionBase, type FinalBase } from './final-base.js';
 import { outputsOf } from './go-outputs.js';
 import { ownerOfFolder } from './roles.js';
 import {
@@ -229,43 +230,15 @@ function plan(buildPlan: BuildPlan): Split | Refusal {
   };
 }
 
-function finalBaseOf(
-  site: Site,
-  cgo: boolean,
-):
-  | {
-      readonly reference: string;
-      readonly builderTag: string | undefined;
-      readonly suite: Site['suite'];
-    }
-  | Refusal {
-  const base = site.stage.base;
-  if (base.kind !== 'image') return refuse('suite-unknown', 'The stage is FROM no image.');
+function finalBaseOf(site: Site, cgo: boolean): FinalBase | Refusal {
+  if (site.stage.base.kind !== 'image') {
+    return refuse('suite-unknown', 'The stage is FROM no image.');
+  }
   const alpine = /(?:^|-)alpine(\d+\.\d+)$/.exec(site.tag ?? '')?.[1];
   const prefix = site.written.slice(0, site.written.indexOf('golang'));
-  if (alpine !== undefined && lookUpTag('alpine', alpine) !== undefined) {
-    return { reference: `${prefix}alpine:${alpine}`, builderTag: undefined, suite: undefined };
-  }
-  const { suite } = site;
-  const slim = suite === undefined ? undefined : lookUpTag('debian', `${suite}-slim`);
-  if (suite === undefined || slim === undefined) {
-    return refuse(
-      'suite-unknown',
-      `Which release of the distribution ${site.written} is built on is not known, and the program needs the same C library to run; name it in the tag.`,
-    );
-  }
-  const published = lookUpTag('golang', site.tag);
-  const moves = published?.state === 'current' && site.tag?.includes(suite) !== true;
-  const reference = `${prefix}debian:${suite}-slim`;
-  if (!cgo || !moves) return { reference, builderTag: undefined, suite };
-  const builderTag =
-    site.tag === undefined || site.tag === 'latest' ? suite : `${site.tag}-${suite}`;
-  return lookUpTag('golang', builderTag) === undefined
-    ? refuse(
-        'suite-unknown',
-        `${site.written} will move to another release of Debian, and there is no tag that holds it to ${suite}.`,
-      )
-    : { reference, builderTag, suite };
+  return alpine !== undefined && lookUpTag('alpine', alpine) !== undefined
+    ? { reference: `${prefix}alpine:${alpine}`, builderTag: undefined, suite: undefined }
+    : distributionBase(site, cgo);
 }
 
 function runsCompiler({ site, roles }: BuildPlan): Refusal | undefined {

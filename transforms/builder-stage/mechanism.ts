@@ -1,10 +1,13 @@
 import { aptInstall } from '../../src/dockerfile/apt.js';
 import { instructionCommands } from '../../src/dockerfile/commands.js';
 import { officialImage } from '../../src/dockerfile/image-reference.js';
-import { lookUpTag } from '../../src/knowledge/image-tags.js';
-import { archiveUsable } from '../../src/knowledge/suites.js';
+import { createMemoryContext } from '../../src/context/memory-context.js';
+import type { Stage } from '../../src/dockerfile/model.js';
+import { knowsImage, lookUpTag } from '../../src/knowledge/image-tags.js';
+import { archiveUsable, isSuite, type Suite } from '../../src/knowledge/suites.js';
 import type { Finding } from '../../src/transform/finding.js';
 import type { TransformInput } from '../../src/transform/transform.js';
+import { c } from './c.js';
 import { go } from './go.js';
 import { layOut } from './layout.js';
 import { runTimePackages } from './needs.js';
@@ -26,16 +29,20 @@ import {
   type Split,
 } from './site.js';
 
-const ECOSYSTEMS: readonly Ecosystem[] = [node, python, go];
+const ECOSYSTEMS: readonly Ecosystem[] = [node, python, go, c];
 
 /** Splits the one stage of a file, or says why it does not. Files with several stages are left alone without a word. */
 export function split(input: TransformInput): readonly Finding[] {
   const [stage, ...others] = input.dockerfile.stages;
   if (stage === undefined || others.length > 0 || stage.base.kind !== 'image') return [];
   const image = officialImage(stage.base.reference);
-  const ecosystem = ECOSYSTEMS.find(({ images }) => image !== undefined && images.includes(image));
-  if (image === undefined || ecosystem === undefined) return [];
-  const planned = planSplit(input, image, ecosystem);
+  if (image === undefined) return [];
+  const site = siteOf(input, stage, image);
+  const ecosystem = ECOSYSTEMS.find(
+    ({ images, builds }) => images.includes(image) && builds?.(site) !== false,
+  );
+  if (ecosystem === undefined) return [];
+  const planned = planSplit(site, ecosystem);
   if (planned.kind === 'refused') {
     return [
       {
@@ -87,36 +94,48 @@ interface Planned {
   readonly split: Split;
 }
 
-function planSplit(input: TransformInput, image: string, ecosystem: Ecosystem): Planned | Refusal {
-  const { dockerfile, context, states, use } = input;
-  const [stage] = dockerfile.stages;
-  if (stage?.base.kind !== 'image') return refuse('no-command', 'There is no stage to split.');
-  const { tag, digest } = stage.base.reference;
-  if (context === undefined) {
+/** Nothing is known of the suite where a digest or a variable is written: tags move, and values can be given from outside. */
+function siteOf(input: TransformInput, stage: Stage, image: string): Site {
+  const { dockerfile, states } = input;
+  const { base } = stage;
+  const { tag, digest } = base.kind === 'image' ? base.reference : {};
+  const isFixed = base.kind === 'image' && digest === undefined && !base.hasVariables;
+  return {
+    input,
+    dockerfile,
+    stage,
+    states,
+    context: input.context ?? EMPTY_CONTEXT,
+    image,
+    tag,
+    suite: isFixed ? suiteOf(image, tag) : undefined,
+    written: dockerfile.text.slice(base.range.start, base.range.end),
+  };
+}
+
+/** Tags of images that the table lacks may name the suite themselves: `12-bookworm`. */
+function suiteOf(image: string, tag: string | undefined): Suite | undefined {
+  return knowsImage(image)
+    ? lookUpTag(image, tag)?.suite
+    : tag?.split('-').find((word) => isSuite(word));
+}
+
+const EMPTY_CONTEXT = createMemoryContext({ files: {} });
+
+function planSplit(site: Site, ecosystem: Ecosystem): Planned | Refusal {
+  const { input } = site;
+  if (input.context === undefined) {
     return refuse(
       'context-absent',
       "What the program is built from and what it reads can't be seen without the build context; name it with --context.",
     );
   }
-  if (use.targets.some((target) => /^\d+$/.test(target))) {
+  if (input.use.targets.some((target) => /^\d+$/.test(target))) {
     return refuse(
       'stage-by-number',
       'The repository builds this stage by its number, which a new stage before it would change.',
     );
   }
-  const name = dockerfile.text.slice(stage.base.range.start, stage.base.range.end);
-  const site: Site = {
-    input,
-    dockerfile,
-    stage,
-    states,
-    context,
-    image,
-    tag,
-    suite:
-      digest === undefined && !stage.base.hasVariables ? lookUpTag(image, tag)?.suite : undefined,
-    written: name,
-  };
   const plan = assignRoles(site, ecosystem);
   if (plan === undefined)
     return refuse(

@@ -7,6 +7,10 @@ import type { Suite } from '../../src/knowledge/suites.js';
 const BUILD_ONLY =
   /^(?:autoconf|automake|autotools-dev|bison|build-essential|ccache|clang(?:-\d+)?|cmake|cpp|dpkg-dev|flex|g\+\+(?:-\d+)?|gcc(?:-\d+)?|gfortran|libtool(?:-bin)?|linux-headers.*|llvm|make|meson|musl-dev|nasm|ninja-build|patch|pkg-config|pkgconf|python(?:3(?:\.\d+)?)?-(?:dev|distutils)|rustc|cargo|swig|yasm|[a-z0-9.+-]+-dev)$/;
 
+/** Headers of libraries that every image of Debian and Ubuntu has. */
+const OF_EVERY_IMAGE =
+  /^(?:libc6-dev|libc-dev|libcrypt-dev|linux-libc-dev|libgcc-\d+-dev|libstdc\+\+-\d+-dev)$/;
+
 /** Packages of an apt install, by what they are for. Versions (`name=1.0`) and suites (`name/sid`) are cut off. */
 export function classifyPackages(packages: readonly string[]): {
   readonly build: readonly string[];
@@ -34,7 +38,7 @@ export function runTimeLibraries(
   suite: Suite,
 ): readonly string[] | undefined {
   const name = buildPackage.replace(/[=/:].*$/, '');
-  if (!name.endsWith('-dev') || name === 'dpkg-dev') return [];
+  if (!name.endsWith('-dev') || name === 'dpkg-dev' || OF_EVERY_IMAGE.test(name)) return [];
   const inEveryImage = packagesInSlim('debian', suite);
   return runTimePackages(suite, name)?.filter((one) => inEveryImage?.has(one) !== true);
 }

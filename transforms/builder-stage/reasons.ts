@@ -28,6 +28,21 @@ export const REASONS: readonly Reason[] = [
     meaning: 'package.json, go.mod or the requirements can not be found or read in the context.',
   },
   {
+    id: 'sources-unknown',
+    meaning:
+      'The sources are not in the build context, or are fetched or unpacked while the image is built, so that what the program needs can not be seen.',
+  },
+  {
+    id: 'loads-libraries',
+    meaning:
+      'The program loads libraries by their names when it runs, and which these are can not be told.',
+  },
+  {
+    id: 'newer-libraries',
+    meaning:
+      'The compiler of the image is newer than the libraries of its release of Debian, which the final stage would have.',
+  },
+  {
     id: 'run-unreadable',
     meaning: 'A RUN can not be read: a heredoc, another language, a syntax error.',
   },

@@ -109,6 +109,8 @@ export interface BuildPlan {
 export interface Ecosystem {
   /** Names of the Docker official images that it builds in. */
   readonly images: readonly string[];
+  /** Whether the file builds in this ecosystem, where its image may be for anything. Without it the image alone decides. */
+  readonly builds?: (site: Site) => boolean;
   /** The program's folder comes to the final stage whole, from the builder. */
   readonly copiesFolder: boolean;
   /** Debian packages that serve the build alone, beside compilers and development packages. */
