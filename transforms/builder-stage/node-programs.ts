@@ -63,7 +63,7 @@ export function mayBeStarted(site: Site, names: readonly string[]): boolean {
 
 /**
  * The package manager that corepack fetched in the builder, into the home folder, and that the image starts: the final stage has to fetch
- * it as well, or each start of the image would (hazards S5).
+ * it as well, or each start of the image would (hazards S19).
  */
 export function fetchedManager({ site, builds }: BuildPlan): string | undefined {
   const commands = site.stage.instructions.flatMap((instruction) => {

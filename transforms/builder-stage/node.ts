@@ -55,7 +55,7 @@ export const node: Ecosystem = {
   resolve,
 };
 
-/** Tools that only builds use stay in the builder (hazards S7). */
+/** Tools that only builds use stay in the builder. */
 function roleOf(
   command: ShellCommand,
   _instruction: Instruction,
