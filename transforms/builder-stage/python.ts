@@ -33,6 +33,7 @@ import {
 } from '../../src/knowledge/native-packages.js';
 import { COMPILERS } from './needs.js';
 import { classifyPackages, configuredAlike } from './packages.js';
+import { lockCommandRole, lockedRequirements, unprovenInstaller } from './python-locks.js';
 import {
   placeOf,
   refuse,
@@ -50,10 +51,6 @@ const VENV = '/opt/venv';
 /** Files that only an installer reads. */
 const MANIFEST =
   /(?:^|\/)(?:(?:requirements|constraints)[\w.-]*\.(?:txt|in)|requirements\/[\w.-]+\.txt|Pipfile(?:\.lock)?|poetry\.lock)$/;
-/** Installers that keep their environments elsewhere. */
-const OTHER_INSTALLERS: ReadonlySet<string> = new Set(
-  'conda mamba micromamba pdm pipenv pipx poetry uv'.split(' '),
-);
 const PIP_VALUED: ReadonlySet<string> = new Set(
   '-c --constraint -f --find-links -i --index-url --extra-index-url --trusted-host --platform --python-version --timeout --retries --progress-bar --config-settings --no-binary --only-binary --upgrade-strategy --cache-dir --proxy'.split(
     ' ',
@@ -95,17 +92,13 @@ function pipWords(command: ShellCommand): readonly string[] | undefined {
 function commandRole(
   command: ShellCommand,
   instruction: Instruction,
+  site: Site,
 ): CommandRole | Refusal | undefined {
   const pip = pipWords(command);
   const name = resolveCommand(command)?.name;
   if (pip !== undefined) return pip[0] === 'cache' ? 'neutral' : 'build';
-  if (name !== undefined && OTHER_INSTALLERS.has(name)) {
-    return refuse(
-      'other-installer',
-      `${placeOf(instruction)} installs with ${name}, whose environments dockopt does not move yet.`,
-      instruction,
-    );
-  }
+  const locked = lockCommandRole(command, instruction, site);
+  if (locked !== undefined) return locked;
   // A program of the project runs in the final stage, where its packages are too.
   return name !== undefined &&
     /^(?:python[\d.]*|gunicorn|uvicorn|flask|django-admin|\.\/manage\.py|manage\.py)$/.test(name)
@@ -151,6 +144,9 @@ function installedBy(
     const state = site.states[instruction.index];
     if (state === undefined) continue;
     for (const command of instructionCommands(instruction, state).commands) {
+      const locked = lockedRequirements(command, instruction, site);
+      if (locked !== undefined && 'kind' in locked) return locked;
+      requirements.push(...(locked ?? []));
       const words = pipWords(command);
       if (words?.[0] !== 'install') continue;
       if (state.user !== undefined && state.user !== 'root' && state.user !== '0') {
@@ -239,6 +235,11 @@ function installedBy(
       );
 }
 
+function commandsOf(instruction: Instruction, site: Site): readonly ShellCommand[] {
+  const state = site.states[instruction.index];
+  return state === undefined ? [] : instructionCommands(instruction, state).commands;
+}
+
 function aptPackages(site: Site, builds: readonly Instruction[]): readonly string[] {
   return builds.flatMap((instruction) => {
     const state = site.states[instruction.index];
@@ -276,15 +277,18 @@ function plan(buildPlan: BuildPlan): Split | Refusal {
   const { site, builds } = buildPlan;
   const installed = installedBy(site, builds);
   if ('kind' in installed) return installed;
-  const first = builds.find((instruction) => {
-    const state = site.states[instruction.index];
-    return (
-      state !== undefined &&
-      instructionCommands(instruction, state).commands.some(
-        (command) => pipWords(command)?.[0] === 'install',
-      )
+  const locks = builds.flatMap((instruction) =>
+    commandsOf(instruction, site).flatMap((command) => {
+      const doubt = unprovenInstaller(command);
+      return doubt === undefined ? [] : [{ instruction, doubt }];
+    }),
+  );
+  // What installs by a lock file is no part of the environment that ships.
+  const first =
+    locks[0]?.instruction ??
+    builds.find((instruction) =>
+      commandsOf(instruction, site).some((command) => pipWords(command)?.[0] === 'install'),
     );
-  });
   if (first === undefined)
     return refuse(
       'nothing-built',
@@ -321,7 +325,7 @@ function plan(buildPlan: BuildPlan): Split | Refusal {
       'suite-unknown',
       `Which release of Debian ${site.written} is built on is not known, and so are the names of its libraries.`,
     );
-  const doubts: Doubt[] = [];
+  const doubts: Doubt[] = locks.slice(0, 1).map(({ doubt }) => doubt);
   const compilesLater = installed.requirements.find(({ name }) => COMPILES_LATER.has(name ?? ''));
   if (compilesLater?.name !== undefined) {
     doubts.push({
@@ -383,11 +387,14 @@ function plan(buildPlan: BuildPlan): Split | Refusal {
       ? site.written
       : `${site.written.slice(0, site.written.length - (site.tag === undefined ? 0 : site.tag.length + 1))}:${slim}`;
   const environment = `ENV PATH=${VENV}/bin:$PATH`;
+  // Poetry goes by the variable, all others by the search path.
+  const inBuilder =
+    locks.length > 0 ? `ENV VIRTUAL_ENV=${VENV} PATH=${VENV}/bin:$PATH` : environment;
   return {
     kind: 'split',
     finalBase,
     artefacts: [{ from: VENV, to: VENV }],
-    linesBefore: new Map([[first.index, [`RUN python -m venv ${VENV}`, environment]]]),
+    linesBefore: new Map([[first.index, [`RUN python -m venv ${VENV}`, inBuilder]]]),
     builderLines: [],
     leftBehind: [],
     finalLines: [environment],

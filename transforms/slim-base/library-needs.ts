@@ -1,3 +1,4 @@
+import { lockInstall } from '../../src/context/python-lock-install.js';
 import type { ResolvedCommand } from '../../src/dockerfile/commands.js';
 import { resolveCommand } from '../../src/dockerfile/commands.js';
 import type { ShellCommand } from '../../src/dockerfile/shell.js';
@@ -6,7 +7,7 @@ import { placeOf, type Need } from './need.js';
 import { nodeInstall, nodeNeeds } from './node-needs.js';
 import { compiledHere, type InstalledWhere } from './package-need.js';
 import { composerNeeds } from './php-needs.js';
-import { lockInstall, lockInstallNeeds } from './python-lock-needs.js';
+import { lockInstallNeeds } from './python-lock-needs.js';
 import { pipInstall, pipNeeds } from './python-needs.js';
 import { pipWheel } from './python-wheels.js';
 import { bundleNeeds, isBundleInstall } from './ruby-needs.js';
