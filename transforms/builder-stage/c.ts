@@ -1,5 +1,6 @@
 import { contextFileAt, localCopies, readLocalCopy } from '../../src/context/copied-files.js';
 import { expandSource } from '../../src/context/copy-source.js';
+import { copiedScripts } from '../../src/context/copied-scripts.js';
 import { readCProject, type CProject } from '../../src/context/c-project.js';
 import { instructionCommands, resolveCommand } from '../../src/dockerfile/commands.js';
 import type { Instruction } from '../../src/dockerfile/model.js';
@@ -206,6 +207,8 @@ function plan(buildPlan: BuildPlan): Split | Refusal {
   const build = readBuild(buildPlan);
   if ('kind' in build) return build;
   const { folder, project, steps } = build;
+  const compiler = runsCompiler(buildPlan);
+  if (compiler !== undefined) return compiler;
   if (project.loadsLibraries !== undefined) {
     return refuse(
       'loads-libraries',
@@ -219,10 +222,11 @@ function plan(buildPlan: BuildPlan): Split | Refusal {
   const libraries = libraryPackages(site, project, steps);
   if ('kind' in libraries) return libraries;
 
-  const named = namedInFolder(buildPlan, folder);
+  const commands = startCommands(buildPlan);
+  const started = startedInFolder(buildPlan, folder, commands ?? []);
   const whole =
-    !made.removesFolder && (made.changesFolder || readsUnknown(buildPlan, build, named));
-  const data = made.removesFolder ? [] : whole ? [folder] : [...named, ...dataOf(build)];
+    !made.removesFolder && (made.changesFolder || readsUnknown(build, commands, started));
+  const data = made.removesFolder ? [] : whole ? [folder] : [...started, ...dataOf(build)];
   const wanted = [...new Set([...made.paths, ...data])].filter(
     (path, _, all) => !all.some((other) => other !== path && isWithin(path, other)),
   );
@@ -293,6 +297,24 @@ function plan(buildPlan: BuildPlan): Split | Refusal {
   };
 }
 
+function runsCompiler({ site, roles }: BuildPlan): Refusal | undefined {
+  for (const instruction of site.stage.instructions) {
+    const state = site.states[instruction.index];
+    if (state === undefined || roles.get(instruction.index) === 'build') continue;
+    const compiler = instructionCommands(instruction, state)
+      .commands.map((command) => resolveCommand(command)?.name ?? '')
+      .find((name) => COMPILES.test(name));
+    if (compiler !== undefined) {
+      return refuse(
+        'runs-compiler',
+        `${placeOf(instruction)} runs ${compiler} itself, so that the image needs the tools of the build; build the program in a RUN, and run that.`,
+        instruction,
+      );
+    }
+  }
+  return undefined;
+}
+
 /** Libraries that check certificates come without the system's, which installs with recommended packages bring along. */
 function certificates({ site, builds }: BuildPlan): readonly string[] {
   const text = builds.map(({ arguments: words }) => words.text).join('\n');
@@ -326,47 +348,69 @@ function finalBaseOf(site: Site): FinalBase | Refusal {
       );
 }
 
-/** The commands that run in the image that ships, in words. */
-function startWords({ site }: BuildPlan): readonly string[] {
-  const own = site.stage.instructions.flatMap((instruction) => {
+/** The commands that run in the image that ships, those of copied scripts included; undefined where some can't be read. */
+function startCommands({ site }: BuildPlan): readonly ShellCommand[] | undefined {
+  const starts = (instruction: Instruction): boolean =>
+    ['CMD', 'ENTRYPOINT', 'HEALTHCHECK'].includes(instruction.keyword);
+  const scripts = (copiedScripts(site.stage, site.states, site.context) ?? []).filter(
+    ({ instruction }) => starts(instruction),
+  );
+  if (scripts.some(({ opaque }) => opaque !== undefined)) return undefined;
+  const own = site.stage.instructions.filter(starts).flatMap((instruction) => {
     const state = site.states[instruction.index];
-    return !['CMD', 'ENTRYPOINT', 'HEALTHCHECK'].includes(instruction.keyword) ||
-      state === undefined
-      ? []
-      : instructionCommands(instruction, state).commands;
+    return state === undefined ? [] : instructionCommands(instruction, state).commands;
   });
-  const others = site.input.use.commands.flatMap(
-    (text) => parseShellText(text, () => site.stage.from.range).commands,
-  );
-  return [...own, ...others].flatMap(({ name, arguments: words }) =>
-    [...(name === undefined ? [] : [name]), ...words].map(({ value }) => value),
-  );
+  return [...own, ...scripts.flatMap(({ commands }) => commands)];
 }
 
-/** What the commands of the image name in the program's folder. */
-function namedInFolder(buildPlan: BuildPlan, folder: string): readonly string[] {
-  return startWords(buildPlan).flatMap((word) => {
-    const path = word.includes('/') ? joinPath(runFolder(buildPlan.site), word) : undefined;
-    return path === undefined || !isWithin(path, folder) || path === folder ? [] : [path];
+/** The programs of its folder that the image starts. */
+function startedInFolder(
+  { site }: BuildPlan,
+  folder: string,
+  commands: readonly ShellCommand[],
+): readonly string[] {
+  return commands.flatMap((command) => {
+    const word = resolveCommand(command)?.word;
+    const path =
+      word?.literal === true && word.value.includes('/')
+        ? joinPath(runFolder(site), word.value)
+        : undefined;
+    return path === undefined || path === folder || !isWithin(path, folder) ? [] : [path];
   });
 }
 
 /** Whether the program may read files of its folder that can't be told. */
-function readsUnknown(buildPlan: BuildPlan, build: CBuild, named: readonly string[]): boolean {
+function readsUnknown(
+  build: CBuild,
+  commands: readonly ShellCommand[] | undefined,
+  started: readonly string[],
+): boolean {
   const { site, folder, project, steps } = build;
   const runsIn = runFolder(site);
-  const words = startWords(buildPlan);
   const { buildFiles, fileReads, includes } = project;
+  const others = site.input.use.commands.flatMap(
+    (text) => parseShellText(text, () => site.stage.from.range).commands,
+  );
+  const words = [...(commands ?? []), ...others].flatMap(({ name, arguments: rest }) => [
+    ...(name === undefined ? [] : [name]),
+    ...rest,
+  ]);
   return (
-    words.some(
-      (word) =>
-        word.includes('$') ||
-        joinPath(runsIn, word) === folder ||
-        fileInFolder(build, joinPath(runsIn, word)) !== undefined,
-    ) ||
+    commands === undefined ||
+    words.some(({ value }) => {
+      if (/^\w+:\/\//.test(value)) return false;
+      const path = joinPath(runsIn, value);
+      return (
+        (value.includes('$') && !/^\$(?:@|\*|\{@\})$/.test(value)) ||
+        path === folder ||
+        (value.includes('/') && isWithin(path, folder) && !started.includes(path ?? '')) ||
+        fileInFolder(build, path) !== undefined
+      );
+    }) ||
     // A library may be found beside the program, and another package may read what it is given.
     steps.some(({ words: given }) => given.includes('-shared')) ||
-    (named.length > 0 && buildFiles.some(({ text }) => /-shared\b|\bSHARED\b|rpath/.test(text))) ||
+    (started.length > 0 &&
+      buildFiles.some(({ text }) => /-shared\b|\bSHARED\b|rpath/.test(text))) ||
     [...includes].some((header) => !isStandard(header)) ||
     fileReads.some(
       (path) =>

@@ -9,8 +9,10 @@ import {
   commandNeedOnDebian,
   familyOf,
   packagesOnlyInFull,
+  packagesWithCommand,
 } from '../../src/knowledge/base-images.js';
-import { isWithin } from './commands.js';
+import { installOf } from '../../src/transform/stage-packages.js';
+import { isSystemFolder, isWithin } from './commands.js';
 import {
   placeOf,
   refuse,
@@ -81,7 +83,10 @@ export function runTimePackages(
       `${compiling.place} runs ${compiling.name}, which the final stage would not have.`,
     );
   }
-  for (const { name, place } of sameBase ? [] : split.programs) {
+  for (const { name, place } of split.programs) {
+    const tools = buildTool(name, plan, ecosystem);
+    for (const one of tools) packages.add(one);
+    if (sameBase || tools.length > 0) continue;
     const wanted = packagesFor(name, plan, split);
     if (wanted === undefined) {
       return refuse(
@@ -122,7 +127,9 @@ export function runTimePackages(
           `${place} runs ${name}, which the final stage would not have.`,
         );
       }
-      if (sameBase) continue;
+      const tools = buildTool(name, plan, ecosystem);
+      for (const one of tools) packages.add(one);
+      if (sameBase || tools.length > 0) continue;
       const wanted = packagesFor(name, plan, split);
       if (wanted === undefined) {
         return refuse(
@@ -157,6 +164,26 @@ function packagesFor(name: string, plan: BuildPlan, split: Split): readonly stri
   return need.kind === 'install' ? need.packages : undefined;
 }
 
+/** The packages of a tool that the file installs for the build, and that something in the final stage runs as well. */
+function buildTool(
+  command: string,
+  { site, builds }: BuildPlan,
+  { buildTools }: Ecosystem,
+): readonly string[] {
+  const owners = new Set([command, ...packagesWithCommand(site.suite ?? 'bookworm', command)]);
+  return builds
+    .flatMap((instruction) => {
+      const state = site.states[instruction.index];
+      return state === undefined ? [] : instructionCommands(instruction, state).commands;
+    })
+    .flatMap((one) => {
+      const { names = [], withRecommends = false } = installOf(one) ?? {};
+      return names
+        .filter((name) => buildTools.test(name) && owners.has(name))
+        .flatMap((name) => (name === 'git' && withRecommends ? ['ca-certificates', name] : [name]));
+    });
+}
+
 function isCopied(path: string, plan: BuildPlan, split: Split): boolean {
   const { site } = plan;
   const last = site.stage.instructions.at(-1);
@@ -170,7 +197,12 @@ function isCopied(path: string, plan: BuildPlan, split: Split): boolean {
   return places.some(
     (place) =>
       place !== undefined &&
-      (split.artefacts.some(({ from }) => isWithin(place, from)) ||
+      (split.artefacts.some(
+        ({ from }) =>
+          // A name alone may be a program of the base image just as well.
+          place === from ||
+          ((path.includes('/') || !isSystemFolder(from)) && isWithin(place, from)),
+      ) ||
         contextFileAt(site.context, copies, place) !== undefined),
   );
 }
