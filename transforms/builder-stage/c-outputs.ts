@@ -114,7 +114,7 @@ function unknown({ instruction }: BuildStep): Refusal {
 }
 
 /** What a cp, mv or install leaves outside of the folder; empty where that is nothing, undefined where it can't be told. */
-function copiedPaths(step: BuildStep, folder: string): readonly string[] | undefined {
+export function copiedPaths(step: BuildStep, folder: string): readonly string[] | undefined {
   const { words } = step;
   const target = optionOf(step, ['-t', '--target-directory']);
   const operands: string[] = [];

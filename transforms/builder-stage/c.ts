@@ -1,6 +1,5 @@
 import { contextFileAt, localCopies, readLocalCopy } from '../../src/context/copied-files.js';
 import { expandSource } from '../../src/context/copy-source.js';
-import { copiedScripts } from '../../src/context/copied-scripts.js';
 import { readCProject, type CProject } from '../../src/context/c-project.js';
 import { instructionCommands, resolveCommand } from '../../src/dockerfile/commands.js';
 import type { Instruction } from '../../src/dockerfile/model.js';
@@ -12,8 +11,15 @@ import { buildSteps } from './build-steps.js';
 import { bringsLibraries, checksCertificates, isStandard, libraryPackages } from './c-libraries.js';
 import { isInstall } from './c-install.js';
 import { outputsOf, type CBuild } from './c-outputs.js';
-import { appFolder, isSystemFolder, isWithin } from './commands.js';
+import { isWithin } from './commands.js';
 import { distributionBase, type FinalBase } from './final-base.js';
+import {
+  programFolder,
+  runFolder,
+  startCommands,
+  startedInFolder,
+  volumeAmong,
+} from './started.js';
 import { ownerOfFolder } from './roles.js';
 import {
   placeOf,
@@ -92,16 +98,6 @@ function commandRole(
     return undefined;
   }
   return inFolder ? 'build' : undefined;
-}
-
-/** The folder in which the program is built: the working directory, or where the first COPY puts the sources. */
-function programFolder(site: Site): string | undefined {
-  const folder = appFolder(site);
-  if (folder !== undefined) return folder;
-  const copy = localCopies(site.stage, site.states).find(
-    ({ destination }) => destination !== undefined && !isSystemFolder(destination),
-  );
-  return copy?.destination;
 }
 
 function copyRole(instruction: Instruction, site: Site, lastBuild: Instruction): Role | Refusal {
@@ -236,20 +232,8 @@ function plan(buildPlan: BuildPlan): Split | Refusal {
       'Where the program that runs is built can not be told; name it in CMD by its path, or give the install a prefix of its own.',
     );
   }
-  const volume = site.stage.instructions.find(
-    (one) =>
-      one.keyword === 'VOLUME' &&
-      (one.execForm ?? one.words.map(({ text }) => text)).some((path) =>
-        wanted.some((from) => isWithin(from, path) || isWithin(path, from)),
-      ),
-  );
-  if (volume !== undefined) {
-    return refuse(
-      'volume-in-folder',
-      `${placeOf(volume)} keeps a folder as a volume that holds what the build makes.`,
-      volume,
-    );
-  }
+  const volume = volumeAmong(site, wanted);
+  if (volume !== undefined) return volume;
   const owner = ownerOfFolder(buildPlan, folder);
   if (typeof owner === 'object') return owner;
   const user = site.states[lastBuild.index]?.user;
@@ -348,37 +332,6 @@ function finalBaseOf(site: Site): FinalBase | Refusal {
       );
 }
 
-/** The commands that run in the image that ships, those of copied scripts included; undefined where some can't be read. */
-function startCommands({ site }: BuildPlan): readonly ShellCommand[] | undefined {
-  const starts = (instruction: Instruction): boolean =>
-    ['CMD', 'ENTRYPOINT', 'HEALTHCHECK'].includes(instruction.keyword);
-  const scripts = (copiedScripts(site.stage, site.states, site.context) ?? []).filter(
-    ({ instruction }) => starts(instruction),
-  );
-  if (scripts.some(({ opaque }) => opaque !== undefined)) return undefined;
-  const own = site.stage.instructions.filter(starts).flatMap((instruction) => {
-    const state = site.states[instruction.index];
-    return state === undefined ? [] : instructionCommands(instruction, state).commands;
-  });
-  return [...own, ...scripts.flatMap(({ commands }) => commands)];
-}
-
-/** The programs of its folder that the image starts. */
-function startedInFolder(
-  { site }: BuildPlan,
-  folder: string,
-  commands: readonly ShellCommand[],
-): readonly string[] {
-  return commands.flatMap((command) => {
-    const word = resolveCommand(command)?.word;
-    const path =
-      word?.literal === true && word.value.includes('/')
-        ? joinPath(runFolder(site), word.value)
-        : undefined;
-    return path === undefined || path === folder || !isWithin(path, folder) ? [] : [path];
-  });
-}
-
 /** Whether the program may read files of its folder that can't be told. */
 function readsUnknown(
   build: CBuild,
@@ -437,11 +390,6 @@ function fileInFolder({ site, folder }: CBuild, path: string | undefined): strin
     contextFileAt(site.context, localCopies(site.stage, site.states), path) !== undefined
     ? path
     : undefined;
-}
-
-/** Where the image's commands start. */
-function runFolder(site: Site): string {
-  return site.states[site.stage.instructions.at(-1)?.index ?? -1]?.workdir ?? '/';
 }
 
 /** The programs that the sources start. */
