@@ -10,7 +10,7 @@ import { appFolder, isWithin } from './commands.js';
 import { distributionBase, type FinalBase } from './final-base.js';
 import { outputsOf } from './go-outputs.js';
 import { ownerOfFolder } from './roles.js';
-import { volumeAmong } from './started.js';
+import { startsScriptOf, volumeAmong } from './started.js';
 import {
   placeOf,
   refuse,
@@ -143,8 +143,9 @@ function plan(buildPlan: BuildPlan): Split | Refusal {
   const last = site.states[lastBuild.index]?.workdir;
   const runsIn = site.states[site.stage.instructions.at(-1)?.index ?? -1]?.workdir;
   // Paths of the sources are relative to where the program starts, which is the project's own folder here alone.
-  const data =
-    runsIn === folder && last === folder
+  const data = startsScriptOf(buildPlan, folder)
+    ? 'folder'
+    : runsIn === folder && last === folder
       ? dataOf(project, site)
       : wholeUnlessNothing(dataOf(project, site));
   const wanted = [

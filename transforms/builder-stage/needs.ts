@@ -22,7 +22,8 @@ import {
   type Split,
 } from './site.js';
 
-const BUILTINS: ReadonlySet<string> = new Set(
+/** Commands of the shell itself. */
+export const BUILTINS: ReadonlySet<string> = new Set(
   (
     '. : [ [[ alias bg break case cd command continue declare echo eval exec exit export false fg getopts hash jobs kill ' +
     'let local printf pushd popd pwd read readonly return set shift shopt source test times trap true type typeset ulimit ' +
@@ -185,7 +186,7 @@ function buildTool(
 }
 
 function isCopied(path: string, plan: BuildPlan, split: Split): boolean {
-  const { site } = plan;
+  const { site, roles } = plan;
   const last = site.stage.instructions.at(-1);
   const workdir = last === undefined ? undefined : site.states[last.index]?.workdir;
   const places = path.includes('/')
@@ -193,7 +194,10 @@ function isCopied(path: string, plan: BuildPlan, split: Split): boolean {
     : ['/usr/local/bin', '/usr/bin', '/bin', '/usr/local/sbin'].map(
         (folder) => `${folder}/${path}`,
       );
-  const copies = localCopies(site.stage, site.states);
+  // What the context brings into the builder alone is there by an artefact, or not at all.
+  const copies = localCopies(site.stage, site.states).filter(
+    ({ instruction }) => roles.get(instruction.index) !== 'build',
+  );
   return places.some(
     (place) =>
       place !== undefined &&

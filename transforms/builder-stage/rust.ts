@@ -15,6 +15,7 @@ import { buildSteps, optionOf, type BuildStep } from './build-steps.js';
 import { copiedPaths } from './c-outputs.js';
 import { isSystemFolder, isWithin } from './commands.js';
 import { distributionBase } from './final-base.js';
+import { BUILTINS } from './needs.js';
 import { ownerOfFolder } from './roles.js';
 import { crateNeeds } from './rust-crates.js';
 import { programFolder, startCommands, startedInFolder, volumeAmong } from './started.js';
@@ -104,7 +105,8 @@ function readsFolder(site: Site, folder: string): boolean {
   return (
     sources === undefined ||
     sources.readsFiles ||
-    (project?.crates ?? ['']).length > 0 ||
+    sources.hasDependencies ||
+    (project?.crates ?? []).length > 0 ||
     // RUNs of the final stage that change files of the folder, and what starts a script of it.
     instructions.some(
       ({ keyword, arguments: { text } }) =>
@@ -430,18 +432,18 @@ function installedTool(
   const installs = steps.some(
     ({ name, words }) => name === 'cargo' && words[0] === 'install' && !words.includes('--path'),
   );
-  const started = commands.flatMap((command) => resolveCommand(command)?.name ?? []);
-  const other = started.find(
-    (name) =>
-      !outputs.some((path) => path.endsWith(`/${name}`)) &&
-      packagesWithCommand(suite, name).length === 0,
-  );
-  const isOwn = (name: string): boolean =>
-    commands.some((command) => {
+  const other = commands
+    .flatMap((command) => {
       const resolved = resolveCommand(command);
-      return resolved?.name === name && resolved.word.value.includes('/');
-    });
-  return installs && other !== undefined && !isOwn(other)
+      // What is named by its path is no program of cargo's own folder.
+      return resolved?.name === undefined || resolved.word.value.includes('/') ? [] : resolved.name;
+    })
+    .find(
+      (name) =>
+        !outputs.some((path) => path.endsWith(`/${name}`)) &&
+        packagesWithCommand(suite, name).length === 0,
+    );
+  return installs && other !== undefined && !BUILTINS.has(other)
     ? refuse(
         'command-unknown',
         `The image starts ${other}, which cargo may have installed for the build alone.`,

@@ -32,6 +32,13 @@ export function startCommands({ site }: BuildPlan): readonly ShellCommand[] | un
   return [...own, ...scripts.flatMap(({ commands }) => commands)];
 }
 
+/** Whether the image starts a script that the context brings into the program's folder. */
+export function startsScriptOf({ site }: BuildPlan, folder: string): boolean {
+  return (copiedScripts(site.stage, site.states, site.context) ?? []).some(
+    ({ instruction, imagePath }) => instruction.keyword !== 'RUN' && isWithin(imagePath, folder),
+  );
+}
+
 /** The programs of its folder that the image starts. */
 export function startedInFolder(
   { site }: BuildPlan,
