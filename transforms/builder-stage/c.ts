@@ -46,6 +46,10 @@ const UNPACKS = /^(?:tar|unzip|bunzip2|gunzip|unxz|7z)$/;
 /** Programs that change files, and where they do so decides what they are for. */
 const CHANGES = /^(?:cat|chmod|cp|install|ln|mkdir|mv|rm|rmdir|sed|tee|touch)$/;
 
+/** Words of build files that make shared libraries. */
+const SHARES =
+  /rpath|-shared\b|\bSHARED\b|\bMODULE\b|\bBUILD_SHARED_LIBS\b|\b(?:shared_|both_)?library\s*\(|\bshared_module\b|\bLT_INIT\b|libtool/i;
+
 /** C and C++: compilers come with the image, or by an install of the file; what they make is copied, with what it reads. */
 export const c: Ecosystem = {
   images: ['gcc', 'debian', 'ubuntu', 'buildpack-deps'],
@@ -340,7 +344,7 @@ function readsUnknown(
 ): boolean {
   const { site, folder, project, steps } = build;
   const runsIn = runFolder(site);
-  const { buildFiles, fileReads, includes } = project;
+  const { fileReads, includes } = project;
   const others = site.input.use.commands.flatMap(
     (text) => parseShellText(text, () => site.stage.from.range).commands,
   );
@@ -360,10 +364,9 @@ function readsUnknown(
         fileInFolder(build, path) !== undefined
       );
     }) ||
-    // A library may be found beside the program, and another package may read what it is given.
-    steps.some(({ words: given }) => given.includes('-shared')) ||
-    (started.length > 0 &&
-      buildFiles.some(({ text }) => /-shared\b|\bSHARED\b|rpath/.test(text))) ||
+    // Libraries of the project may be found beside the program, which an install looks after.
+    findsLibraries(build, started.length > 0 || !steps.some(isInstall)) ||
+    // Another package may read what it is given.
     [...includes].some((header) => !isStandard(header)) ||
     fileReads.some(
       (path) =>
@@ -373,6 +376,16 @@ function readsUnknown(
           : runsIn !== folder || fileInFolder(build, joinPath(folder, path)) === undefined),
     )
   );
+}
+
+/** Whether the program may load shared libraries from where they were built. */
+function findsLibraries({ project, steps }: CBuild, runsInPlace: boolean): boolean {
+  const texts = [
+    ...project.buildFiles.map(({ text }) => text),
+    ...steps.flatMap(({ words }) => words.map((word) => word ?? '')),
+  ];
+  const pattern = runsInPlace ? SHARES : /\brpath\b|\bRPATH\b/i;
+  return texts.some((text) => pattern.test(text));
 }
 
 /** The files of the context that the program opens by a written path. */
