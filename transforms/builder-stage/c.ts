@@ -1,4 +1,4 @@
-import { contextFileAt, localCopies, readLocalCopy } from '../../src/context/copied-files.js';
+import { localCopies, readLocalCopy } from '../../src/context/copied-files.js';
 import { expandSource } from '../../src/context/copy-source.js';
 import { readCProject, type CProject } from '../../src/context/c-project.js';
 import { instructionCommands, resolveCommand } from '../../src/dockerfile/commands.js';
@@ -8,18 +8,13 @@ import { joinPath } from '../../src/dockerfile/state.js';
 import { commandNeedOnDebian } from '../../src/knowledge/base-images.js';
 import { slimTwin } from '../../src/knowledge/image-tags.js';
 import { buildSteps } from './build-steps.js';
-import { bringsLibraries, checksCertificates, isStandard, libraryPackages } from './c-libraries.js';
+import { bringsLibraries, checksCertificates, libraryPackages } from './c-libraries.js';
 import { isInstall } from './c-install.js';
 import { outputsOf, type CBuild } from './c-outputs.js';
+import { dataOf, readsUnknown } from './c-reads.js';
 import { isWithin } from './commands.js';
 import { distributionBase, type FinalBase } from './final-base.js';
-import {
-  programFolder,
-  runFolder,
-  startCommands,
-  startedInFolder,
-  volumeAmong,
-} from './started.js';
+import { programFolder, startCommands, startedInFolder, volumeAmong } from './started.js';
 import { ownerOfFolder } from './roles.js';
 import {
   placeOf,
@@ -45,10 +40,6 @@ const FETCHES = /^(?:git|svn|hg|wget|curl|conan|vcpkg)$/;
 const UNPACKS = /^(?:tar|unzip|bunzip2|gunzip|unxz|7z)$/;
 /** Programs that change files, and where they do so decides what they are for. */
 const CHANGES = /^(?:cat|chmod|cp|install|ln|mkdir|mv|rm|rmdir|sed|tee|touch)$/;
-
-/** Words of build files that make shared libraries. */
-const SHARES =
-  /rpath|-shared\b|\bSHARED\b|\bMODULE\b|\bBUILD_SHARED_LIBS\b|\b(?:shared_|both_)?library\s*\(|\bshared_module\b|\bLT_INIT\b|libtool/i;
 
 /** C and C++: compilers come with the image, or by an install of the file; what they make is copied, with what it reads. */
 export const c: Ecosystem = {
@@ -334,75 +325,6 @@ function finalBaseOf(site: Site): FinalBase | Refusal {
         'suite-unknown',
         `Which slim image goes with ${written} is not known; name a release in its tag.`,
       );
-}
-
-/** Whether the program may read files of its folder that can't be told. */
-function readsUnknown(
-  build: CBuild,
-  commands: readonly ShellCommand[] | undefined,
-  started: readonly string[],
-): boolean {
-  const { site, folder, project, steps } = build;
-  const runsIn = runFolder(site);
-  const { fileReads, includes } = project;
-  const others = site.input.use.commands.flatMap(
-    (text) => parseShellText(text, () => site.stage.from.range).commands,
-  );
-  const words = [...(commands ?? []), ...others].flatMap(({ name, arguments: rest }) => [
-    ...(name === undefined ? [] : [name]),
-    ...rest,
-  ]);
-  return (
-    commands === undefined ||
-    words.some(({ value }) => {
-      if (/^\w+:\/\//.test(value)) return false;
-      const path = joinPath(runsIn, value);
-      return (
-        (value.includes('$') && !/^\$(?:@|\*|\{@\})$/.test(value)) ||
-        path === folder ||
-        (value.includes('/') && isWithin(path, folder) && !started.includes(path ?? '')) ||
-        fileInFolder(build, path) !== undefined
-      );
-    }) ||
-    // Libraries of the project may be found beside the program, which an install looks after.
-    findsLibraries(build, started.length > 0 || !steps.some(isInstall)) ||
-    // Another package may read what it is given.
-    [...includes].some((header) => !isStandard(header)) ||
-    fileReads.some(
-      (path) =>
-        path === undefined ||
-        (path.startsWith('/')
-          ? isWithin(joinPath('/', path), folder)
-          : runsIn !== folder || fileInFolder(build, joinPath(folder, path)) === undefined),
-    )
-  );
-}
-
-/** Whether the program may load shared libraries from where they were built. */
-function findsLibraries({ project, steps }: CBuild, runsInPlace: boolean): boolean {
-  const texts = [
-    ...project.buildFiles.map(({ text }) => text),
-    ...steps.flatMap(({ words }) => words.map((word) => word ?? '')),
-  ];
-  const pattern = runsInPlace ? SHARES : /\brpath\b|\bRPATH\b/i;
-  return texts.some((text) => pattern.test(text));
-}
-
-/** The files of the context that the program opens by a written path. */
-function dataOf(build: CBuild): readonly string[] {
-  return build.project.fileReads.flatMap(
-    (path) =>
-      (path === undefined ? undefined : fileInFolder(build, joinPath(build.folder, path))) ?? [],
-  );
-}
-
-/** A path of the program's folder, where a file of the context is copied to it. */
-function fileInFolder({ site, folder }: CBuild, path: string | undefined): string | undefined {
-  return path !== undefined &&
-    isWithin(path, folder) &&
-    contextFileAt(site.context, localCopies(site.stage, site.states), path) !== undefined
-    ? path
-    : undefined;
 }
 
 /** The programs that the sources start. */

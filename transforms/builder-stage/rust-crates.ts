@@ -50,7 +50,7 @@ export function crateNeeds(crates: readonly LockedDependency[], suite: Suite): C
   const unknown = new Set<string>();
   for (const { name, requires = [] } of crates) {
     if (CERTIFICATES.test(name)) packages.add('ca-certificates');
-    if (isBuiltIn(name, requires ?? [], names)) continue;
+    if (isBuiltIn(name, requires, names)) continue;
     const linked = Object.hasOwn(LINKED, name) ? LINKED[name] : undefined;
     if (linked !== undefined) {
       const libraries = runTimePackages(suite, linked);
@@ -59,9 +59,7 @@ export function crateNeeds(crates: readonly LockedDependency[], suite: Suite): C
     } else if (
       !STATIC.test(name) &&
       !HELPERS.test(name) &&
-      (name.endsWith('-sys') ||
-        name === 'libloading' ||
-        (requires ?? []).some((one) => HELPERS.test(one)))
+      (name.endsWith('-sys') || name === 'libloading' || requires.some((one) => HELPERS.test(one)))
     ) {
       unknown.add(name);
     }

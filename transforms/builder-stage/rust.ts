@@ -1,23 +1,16 @@
-import { contextFileAt, localCopies, readLocalCopy } from '../../src/context/copied-files.js';
-import { readRustProject, type RustProject } from '../../src/context/rust-project.js';
-import { readRustSources, type RustSources } from '../../src/context/rust-sources.js';
+import { readLocalCopy } from '../../src/context/copied-files.js';
+import { readRustSources } from '../../src/context/rust-sources.js';
 import { resolveCommand } from '../../src/dockerfile/commands.js';
 import type { Instruction } from '../../src/dockerfile/model.js';
 import type { ShellCommand } from '../../src/dockerfile/shell.js';
 import { joinPath } from '../../src/dockerfile/state.js';
-import {
-  packagesInFull,
-  packagesInSlim,
-  packagesWithCommand,
-} from '../../src/knowledge/base-images.js';
-import { packagesLinkedAs } from '../../src/knowledge/libraries.js';
 import { buildSteps, optionOf, type BuildStep } from './build-steps.js';
-import { copiedPaths } from './c-outputs.js';
-import { isSystemFolder, isWithin } from './commands.js';
+import { isWithin } from './commands.js';
 import { distributionBase } from './final-base.js';
-import { BUILTINS } from './needs.js';
 import { ownerOfFolder } from './roles.js';
+import { CARGO_BIN, findProject, isOfBuild, readBuild } from './rust-build.js';
 import { crateNeeds } from './rust-crates.js';
+import { doubtsOf, installedTool, linkedPackages, refusalOf } from './rust-needs.js';
 import { programFolder, startCommands, startedInFolder, volumeAmong } from './started.js';
 import {
   placeOf,
@@ -25,7 +18,6 @@ import {
   type Artefact,
   type BuildPlan,
   type CommandRole,
-  type Doubt,
   type Ecosystem,
   type Refusal,
   type Role,
@@ -36,8 +28,6 @@ import {
 const CHANGES = /^(?:cat|chmod|cp|echo|install|ln|mkdir|mv|printf|rm|rmdir|sed|tee|touch)$/;
 const VERBS =
   /^(?:b|build|bench|c|check|clean|clippy|fetch|fmt|generate-lockfile|install|metadata|rustc|t|test|tree|update|vendor)$/;
-/** Where the image's cargo puts what it installs. */
-const CARGO_BIN = '/usr/local/cargo/bin';
 
 /** Rust: the program is built in the full image and copied into Debian slim; what it may read comes from the context again. */
 export const rust: Ecosystem = {
@@ -77,16 +67,6 @@ function commandRole(
   return folder !== undefined && places.some((path) => isOfBuild(path, folder))
     ? 'build'
     : undefined;
-}
-
-/** Sources, manifests and cargo's own folder. */
-function isOfBuild(path: string, folder: string): boolean {
-  return (
-    isWithin(path, folder) &&
-    /^(?:.+\/)?(?:src|target)(?:\/|$)|(?:^|\/)(?:Cargo\.(?:toml|lock)|build\.rs)$/.test(
-      path.slice(folder.length + 1),
-    )
-  );
 }
 
 /** What the context brings into the program's folder comes to the final stage again where the program may read it. */
@@ -130,122 +110,6 @@ function namesFile(site: Site, folder: string, word: string): boolean {
     path !== undefined &&
     (path === folder ||
       (isWithin(path, folder) && site.context.entry(path.slice(folder.length + 1)) !== undefined))
-  );
-}
-
-/** The project whose Cargo.toml is copied into the program's folder. */
-function findProject(site: Site, folder: string): RustProject | undefined {
-  const copies = localCopies(site.stage, site.states);
-  const path = contextFileAt(site.context, copies, `${folder}/Cargo.toml`);
-  return path === undefined
-    ? undefined
-    : readRustProject(site.context, path.split('/').slice(0, -1).join('/'));
-}
-
-interface RustBuild {
-  readonly folder: string;
-  readonly project: RustProject;
-  readonly sources: RustSources;
-  readonly steps: readonly BuildStep[];
-  /** What the builds leave outside of the folder that cargo writes to. */
-  readonly outputs: readonly string[];
-}
-
-function readBuild({ site, builds }: BuildPlan): RustBuild | Refusal {
-  const folder = programFolder(site);
-  if (folder === undefined) {
-    return refuse(
-      'no-app-folder',
-      'The program is built in a folder that the base image uses itself; set a WORKDIR of its own, such as /app.',
-    );
-  }
-  const steps = buildSteps(site, builds);
-  if (!steps.some(isCargoBuild)) {
-    return refuse(
-      'nothing-built',
-      'No RUN builds a program with cargo, so that a builder stage would leave nothing behind.',
-    );
-  }
-  const project = findProject(site, folder);
-  if (project === undefined) {
-    return refuse(
-      'manifest-unknown',
-      `There is no Cargo.toml that could be read for ${folder}, so that what the program needs is not known.`,
-    );
-  }
-  const sources = readRustSources(site.context, project.folder);
-  if (project.crates === undefined && sources.hasDependencies) {
-    return refuse(
-      'manifest-unknown',
-      `There is no Cargo.lock that could be read for ${folder}, so that the crates of the program are not known.`,
-    );
-  }
-  const outputs = outputsOf(site, steps, project, folder);
-  return 'kind' in outputs ? outputs : { folder, project, sources, steps, outputs: outputs.paths };
-}
-
-function isCargoBuild({ name, words }: BuildStep): boolean {
-  const verb = words.find((word) => word !== undefined && !/^[-+]/.test(word)) ?? '';
-  return (
-    name === 'cargo' &&
-    (/^(?:b|build|rustc)$/.test(verb) || (verb === 'install' && words.includes('--path')))
-  );
-}
-
-/** What `cargo install --path` and copies leave outside of the program's folder, or in it outside of `target`. */
-function outputsOf(
-  site: Site,
-  steps: readonly BuildStep[],
-  project: RustProject,
-  folder: string,
-): { readonly paths: readonly string[] } | Refusal {
-  const paths = new Set<string>();
-  for (const step of steps) {
-    const { name = '', words, instruction } = step;
-    if (/^(?:cp|mv|install)$/.test(name)) {
-      const copied = copiedPaths(step, '/\0');
-      const taken = copied?.filter((path) => !isOfBuild(path, folder));
-      if (taken === undefined || taken.some((path) => isSystemFolder(path))) {
-        return unknownOutput(instruction);
-      }
-      for (const path of taken) paths.add(path);
-    }
-    if (name !== 'cargo' || words[0] !== 'install' || !words.includes('--path')) continue;
-    const environment = site.states[instruction.index]?.environment;
-    const root =
-      optionOf(step, ['--root'])?.value ??
-      step.assignments.get('CARGO_INSTALL_ROOT') ??
-      environment?.get('CARGO_INSTALL_ROOT');
-    const home = environment?.get('CARGO_HOME');
-    const bin =
-      root === undefined
-        ? home === undefined
-          ? CARGO_BIN
-          : `${home}/bin`
-        : joinPath(step.folder, `${root}/bin`);
-    const path = optionOf(step, ['--path'])?.value;
-    const at = path === undefined ? undefined : joinPath(step.folder, path);
-    if (bin === undefined || at === undefined || !isWithin(at, folder)) {
-      return unknownOutput(instruction);
-    }
-    const inner = [project.folder, at.slice(folder.length + 1)]
-      .filter((part) => part !== '')
-      .join('/');
-    const named = words.flatMap((word, index) =>
-      words[index - 1] === '--bin' ? (word ?? []) : [],
-    );
-    const programs = named.length > 0 ? named : readRustSources(site.context, inner).programs;
-    if (programs.length === 0) return unknownOutput(instruction);
-    for (const program of programs) paths.add(`${bin}/${program}`);
-  }
-  return { paths: [...paths] };
-}
-
-function unknownOutput(instruction: Instruction): Refusal {
-  return refuse(
-    'output-unknown',
-    `Where ${placeOf(instruction)} puts the program can't be told; start it from the folder “target”, or copy it to an absolute path.`,
-    instruction,
   );
 }
 
@@ -335,72 +199,6 @@ function plan(buildPlan: BuildPlan): Split | Refusal {
   };
 }
 
-function refusalOf(sources: RustSources): Refusal | undefined {
-  if (sources.incomplete) {
-    return refuse(
-      'sources-unknown',
-      'Some of the sources can not be read, so that what the program needs is not known.',
-    );
-  }
-  if (sources.loadsLibraries !== undefined) {
-    return refuse(
-      'loads-libraries',
-      `${sources.loadsLibraries} loads libraries by their names when it runs, and which these are can't be told.`,
-    );
-  }
-  return sources.readsBuildOutput === undefined
-    ? undefined
-    : refuse(
-        'outside-folder',
-        `${sources.readsBuildOutput} reads files when it runs that a build script leaves in OUT_DIR, which the final stage would not have.`,
-      );
-}
-
-function doubtsOf(
-  steps: readonly BuildStep[],
-  sources: RustSources,
-  unknown: readonly string[],
-): readonly Doubt[] {
-  const target = steps
-    .map((step) => optionOf(step, ['--target'])?.value)
-    .find((name) => name?.includes('musl') === true);
-  return [
-    ...(unknown.length === 0
-      ? []
-      : [
-          {
-            reason: 'native-package',
-            message: `${unknown.slice(0, 4).join(', ')} may need libraries of the system, and which is not known`,
-          },
-        ]),
-    ...(sources.compiles === undefined
-      ? []
-      : [
-          {
-            reason: 'native-package',
-            message: `${sources.compiles} compiles or looks for libraries, and which of them the program needs is not known`,
-          },
-        ]),
-    ...(target === undefined
-      ? []
-      : [
-          {
-            reason: 'target-unproven',
-            message: `That programs for ${target} run on the final base was not proven by a build`,
-          },
-        ]),
-    ...(sources.programsRun.includes(undefined)
-      ? [
-          {
-            reason: 'program-unknown',
-            message:
-              'The program runs others whose names are computed, and the final image may lack them',
-          },
-        ]
-      : []),
-  ];
-}
-
 /** A folder other than `target` that cargo was told to write to. */
 function targetFolder(site: Site, step: BuildStep): string | undefined {
   if (step.name !== 'cargo') return undefined;
@@ -421,60 +219,6 @@ function startedElsewhere(
       ? [word.value]
       : [];
   });
-}
-
-/** The image starts something that another `cargo install` brought. */
-function installedTool(
-  { outputs, steps }: RustBuild,
-  commands: readonly ShellCommand[],
-  suite: NonNullable<Site['suite']>,
-): Refusal | undefined {
-  const installs = steps.some(
-    ({ name, words }) => name === 'cargo' && words[0] === 'install' && !words.includes('--path'),
-  );
-  const other = commands
-    .flatMap((command) => {
-      const resolved = resolveCommand(command);
-      // What is named by its path is no program of cargo's own folder.
-      return resolved?.name === undefined || resolved.word.value.includes('/') ? [] : resolved.name;
-    })
-    .find(
-      (name) =>
-        !outputs.some((path) => path.endsWith(`/${name}`)) &&
-        packagesWithCommand(suite, name).length === 0,
-    );
-  return installs && other !== undefined && !BUILTINS.has(other)
-    ? refuse(
-        'command-unknown',
-        `The image starts ${other}, which cargo may have installed for the build alone.`,
-      )
-    : undefined;
-}
-
-/** The packages of the libraries that sources of the project name themselves. */
-function linkedPackages(
-  site: Site,
-  sources: RustSources,
-): { readonly packages: readonly string[] } | Refusal {
-  const { suite } = site;
-  const packages = new Set<string>();
-  for (const name of sources.linked) {
-    const found =
-      suite === undefined
-        ? []
-        : packagesLinkedAs(suite, name).filter(
-            (one) => packagesInFull('rust', suite)?.has(one) === true,
-          );
-    if (found.length === 0) {
-      return refuse(
-        'library-unknown',
-        `The sources link with the library ${name}, and which package has it is not known.`,
-      );
-    }
-    const slim = suite === undefined ? undefined : packagesInSlim('debian', suite);
-    for (const one of found) if (slim?.has(one) !== true) packages.add(one);
-  }
-  return { packages: [...packages] };
 }
 
 function runsCargo({ site, roles }: BuildPlan): Refusal | undefined {
