@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { expect, test } from '@jest/globals';
 import { readSplitCases } from './hazard-case.js';
 import { splitDocument } from './hazard-table.js';
@@ -9,6 +10,7 @@ await proveCases({
   title: 'builds split in two: proven by building',
   cases,
   table: 'split-builds.md',
+  wheelhouses: [fileURLToPath(new URL('../../bench/images/wheelhouse', import.meta.url))],
   document: splitDocument,
 });
 

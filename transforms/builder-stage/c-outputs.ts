@@ -83,15 +83,26 @@ export function outputsOf(build: CBuild, ownsLocal: boolean): COutputs | Refusal
       const removed = words.map((word) => joinPath(step.folder, word ?? ''));
       if (removed.some((path) => path !== undefined && isWithin(folder, path)))
         removesFolder = true;
-      else changesFolder = true;
-    } else if (name === 'mkdir') {
-      const made = words.flatMap((word) =>
-        word?.startsWith('-') === true ? [] : [joinPath(step.folder, word ?? '')],
-      );
-      if (made.some((path) => path === undefined || !SCRATCH.test(path))) changesFolder = true;
-    } else if (/^(?:cat|chmod|ln|rmdir|sed|tee|touch)$/.test(name)) changesFolder = true;
+      else if (removed.some((path) => isWithin(path, folder))) changesFolder = true;
+    } else if (/^(?:cat|chmod|ln|mkdir|rmdir|sed|tee|touch)$/.test(name)) {
+      const places = words
+        .filter((word) => word?.startsWith('-') !== true)
+        .map((word) => joinPath(step.folder, word ?? ''))
+        .filter((path) => isWithin(path, folder));
+      if (places.some((path) => name !== 'mkdir' || !SCRATCH.test(path ?? '')))
+        changesFolder = true;
+    }
+    // What a command prints into a file of the folder.
+    if (step.command.redirects.some(({ target }) => intoFolder(step, target?.value, folder)))
+      changesFolder = true;
   }
   return { paths: [...paths], changesFolder, removesFolder, registersLibraries };
+}
+
+function intoFolder(step: BuildStep, path: string | undefined, folder: string): boolean {
+  return (
+    path !== undefined && !/^(?:\d|\/)/.test(path) && isWithin(joinPath(step.folder, path), folder)
+  );
 }
 
 function unknown({ instruction }: BuildStep): Refusal {
@@ -103,7 +114,7 @@ function unknown({ instruction }: BuildStep): Refusal {
 }
 
 /** What a cp, mv or install leaves outside of the folder; empty where that is nothing, undefined where it can't be told. */
-function copiedPaths(step: BuildStep, folder: string): readonly string[] | undefined {
+export function copiedPaths(step: BuildStep, folder: string): readonly string[] | undefined {
   const { words } = step;
   const target = optionOf(step, ['-t', '--target-directory']);
   const operands: string[] = [];

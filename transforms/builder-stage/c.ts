@@ -1,4 +1,4 @@
-import { contextFileAt, localCopies, readLocalCopy } from '../../src/context/copied-files.js';
+import { localCopies, readLocalCopy } from '../../src/context/copied-files.js';
 import { expandSource } from '../../src/context/copy-source.js';
 import { readCProject, type CProject } from '../../src/context/c-project.js';
 import { instructionCommands, resolveCommand } from '../../src/dockerfile/commands.js';
@@ -8,11 +8,13 @@ import { joinPath } from '../../src/dockerfile/state.js';
 import { commandNeedOnDebian } from '../../src/knowledge/base-images.js';
 import { slimTwin } from '../../src/knowledge/image-tags.js';
 import { buildSteps } from './build-steps.js';
-import { bringsLibraries, checksCertificates, isStandard, libraryPackages } from './c-libraries.js';
+import { bringsLibraries, checksCertificates, libraryPackages } from './c-libraries.js';
 import { isInstall } from './c-install.js';
 import { outputsOf, type CBuild } from './c-outputs.js';
-import { appFolder, isSystemFolder, isWithin } from './commands.js';
+import { dataOf, readsUnknown } from './c-reads.js';
+import { isWithin } from './commands.js';
 import { distributionBase, type FinalBase } from './final-base.js';
+import { programFolder, startCommands, startedInFolder, volumeAmong } from './started.js';
 import { ownerOfFolder } from './roles.js';
 import {
   placeOf,
@@ -91,16 +93,6 @@ function commandRole(
     return undefined;
   }
   return inFolder ? 'build' : undefined;
-}
-
-/** The folder in which the program is built: the working directory, or where the first COPY puts the sources. */
-function programFolder(site: Site): string | undefined {
-  const folder = appFolder(site);
-  if (folder !== undefined) return folder;
-  const copy = localCopies(site.stage, site.states).find(
-    ({ destination }) => destination !== undefined && !isSystemFolder(destination),
-  );
-  return copy?.destination;
 }
 
 function copyRole(instruction: Instruction, site: Site, lastBuild: Instruction): Role | Refusal {
@@ -206,6 +198,8 @@ function plan(buildPlan: BuildPlan): Split | Refusal {
   const build = readBuild(buildPlan);
   if ('kind' in build) return build;
   const { folder, project, steps } = build;
+  const compiler = runsCompiler(buildPlan);
+  if (compiler !== undefined) return compiler;
   if (project.loadsLibraries !== undefined) {
     return refuse(
       'loads-libraries',
@@ -219,10 +213,11 @@ function plan(buildPlan: BuildPlan): Split | Refusal {
   const libraries = libraryPackages(site, project, steps);
   if ('kind' in libraries) return libraries;
 
-  const named = namedInFolder(buildPlan, folder);
+  const commands = startCommands(buildPlan);
+  const started = startedInFolder(buildPlan, folder, commands ?? []);
   const whole =
-    !made.removesFolder && (made.changesFolder || readsUnknown(buildPlan, build, named));
-  const data = made.removesFolder ? [] : whole ? [folder] : [...named, ...dataOf(build)];
+    !made.removesFolder && (made.changesFolder || readsUnknown(build, commands, started));
+  const data = made.removesFolder ? [] : whole ? [folder] : [...started, ...dataOf(build)];
   const wanted = [...new Set([...made.paths, ...data])].filter(
     (path, _, all) => !all.some((other) => other !== path && isWithin(path, other)),
   );
@@ -232,20 +227,8 @@ function plan(buildPlan: BuildPlan): Split | Refusal {
       'Where the program that runs is built can not be told; name it in CMD by its path, or give the install a prefix of its own.',
     );
   }
-  const volume = site.stage.instructions.find(
-    (one) =>
-      one.keyword === 'VOLUME' &&
-      (one.execForm ?? one.words.map(({ text }) => text)).some((path) =>
-        wanted.some((from) => isWithin(from, path) || isWithin(path, from)),
-      ),
-  );
-  if (volume !== undefined) {
-    return refuse(
-      'volume-in-folder',
-      `${placeOf(volume)} keeps a folder as a volume that holds what the build makes.`,
-      volume,
-    );
-  }
+  const volume = volumeAmong(site, wanted);
+  if (volume !== undefined) return volume;
   const owner = ownerOfFolder(buildPlan, folder);
   if (typeof owner === 'object') return owner;
   const user = site.states[lastBuild.index]?.user;
@@ -293,6 +276,24 @@ function plan(buildPlan: BuildPlan): Split | Refusal {
   };
 }
 
+function runsCompiler({ site, roles }: BuildPlan): Refusal | undefined {
+  for (const instruction of site.stage.instructions) {
+    const state = site.states[instruction.index];
+    if (state === undefined || roles.get(instruction.index) === 'build') continue;
+    const compiler = instructionCommands(instruction, state)
+      .commands.map((command) => resolveCommand(command)?.name ?? '')
+      .find((name) => COMPILES.test(name));
+    if (compiler !== undefined) {
+      return refuse(
+        'runs-compiler',
+        `${placeOf(instruction)} runs ${compiler} itself, so that the image needs the tools of the build; build the program in a RUN, and run that.`,
+        instruction,
+      );
+    }
+  }
+  return undefined;
+}
+
 /** Libraries that check certificates come without the system's, which installs with recommended packages bring along. */
 function certificates({ site, builds }: BuildPlan): readonly string[] {
   const text = builds.map(({ arguments: words }) => words.text).join('\n');
@@ -324,80 +325,6 @@ function finalBaseOf(site: Site): FinalBase | Refusal {
         'suite-unknown',
         `Which slim image goes with ${written} is not known; name a release in its tag.`,
       );
-}
-
-/** The commands that run in the image that ships, in words. */
-function startWords({ site }: BuildPlan): readonly string[] {
-  const own = site.stage.instructions.flatMap((instruction) => {
-    const state = site.states[instruction.index];
-    return !['CMD', 'ENTRYPOINT', 'HEALTHCHECK'].includes(instruction.keyword) ||
-      state === undefined
-      ? []
-      : instructionCommands(instruction, state).commands;
-  });
-  const others = site.input.use.commands.flatMap(
-    (text) => parseShellText(text, () => site.stage.from.range).commands,
-  );
-  return [...own, ...others].flatMap(({ name, arguments: words }) =>
-    [...(name === undefined ? [] : [name]), ...words].map(({ value }) => value),
-  );
-}
-
-/** What the commands of the image name in the program's folder. */
-function namedInFolder(buildPlan: BuildPlan, folder: string): readonly string[] {
-  return startWords(buildPlan).flatMap((word) => {
-    const path = word.includes('/') ? joinPath(runFolder(buildPlan.site), word) : undefined;
-    return path === undefined || !isWithin(path, folder) || path === folder ? [] : [path];
-  });
-}
-
-/** Whether the program may read files of its folder that can't be told. */
-function readsUnknown(buildPlan: BuildPlan, build: CBuild, named: readonly string[]): boolean {
-  const { site, folder, project, steps } = build;
-  const runsIn = runFolder(site);
-  const words = startWords(buildPlan);
-  const { buildFiles, fileReads, includes } = project;
-  return (
-    words.some(
-      (word) =>
-        word.includes('$') ||
-        joinPath(runsIn, word) === folder ||
-        fileInFolder(build, joinPath(runsIn, word)) !== undefined,
-    ) ||
-    // A library may be found beside the program, and another package may read what it is given.
-    steps.some(({ words: given }) => given.includes('-shared')) ||
-    (named.length > 0 && buildFiles.some(({ text }) => /-shared\b|\bSHARED\b|rpath/.test(text))) ||
-    [...includes].some((header) => !isStandard(header)) ||
-    fileReads.some(
-      (path) =>
-        path === undefined ||
-        (path.startsWith('/')
-          ? isWithin(joinPath('/', path), folder)
-          : runsIn !== folder || fileInFolder(build, joinPath(folder, path)) === undefined),
-    )
-  );
-}
-
-/** The files of the context that the program opens by a written path. */
-function dataOf(build: CBuild): readonly string[] {
-  return build.project.fileReads.flatMap(
-    (path) =>
-      (path === undefined ? undefined : fileInFolder(build, joinPath(build.folder, path))) ?? [],
-  );
-}
-
-/** A path of the program's folder, where a file of the context is copied to it. */
-function fileInFolder({ site, folder }: CBuild, path: string | undefined): string | undefined {
-  return path !== undefined &&
-    isWithin(path, folder) &&
-    contextFileAt(site.context, localCopies(site.stage, site.states), path) !== undefined
-    ? path
-    : undefined;
-}
-
-/** Where the image's commands start. */
-function runFolder(site: Site): string {
-  return site.states[site.stage.instructions.at(-1)?.index ?? -1]?.workdir ?? '/';
 }
 
 /** The programs that the sources start. */

@@ -10,6 +10,7 @@ import { appFolder, isWithin } from './commands.js';
 import { distributionBase, type FinalBase } from './final-base.js';
 import { outputsOf } from './go-outputs.js';
 import { ownerOfFolder } from './roles.js';
+import { startsScriptOf, volumeAmong } from './started.js';
 import {
   placeOf,
   refuse,
@@ -142,8 +143,9 @@ function plan(buildPlan: BuildPlan): Split | Refusal {
   const last = site.states[lastBuild.index]?.workdir;
   const runsIn = site.states[site.stage.instructions.at(-1)?.index ?? -1]?.workdir;
   // Paths of the sources are relative to where the program starts, which is the project's own folder here alone.
-  const data =
-    runsIn === folder && last === folder
+  const data = startsScriptOf(buildPlan, folder)
+    ? 'folder'
+    : runsIn === folder && last === folder
       ? dataOf(project, site)
       : wholeUnlessNothing(dataOf(project, site));
   const wanted = [
@@ -154,20 +156,8 @@ function plan(buildPlan: BuildPlan): Split | Refusal {
         .filter((path) => data !== 'folder' || !isWithin(path, folder)),
     ]),
   ];
-  const volume = site.stage.instructions.find(
-    (one) =>
-      one.keyword === 'VOLUME' &&
-      (one.execForm ?? one.words.map(({ text }) => text)).some((path) =>
-        wanted.some((from) => isWithin(from, path) || isWithin(path, from)),
-      ),
-  );
-  if (volume !== undefined) {
-    return refuse(
-      'volume-in-folder',
-      `${placeOf(volume)} keeps a folder as a volume that holds what the build makes.`,
-      volume,
-    );
-  }
+  const volume = volumeAmong(site, wanted);
+  if (volume !== undefined) return volume;
   const owner = ownerOfFolder(buildPlan, folder);
   if (typeof owner === 'object') return owner;
   const artefacts = wanted.map((from): Artefact => ({

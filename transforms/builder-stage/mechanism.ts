@@ -3,7 +3,7 @@ import { instructionCommands } from '../../src/dockerfile/commands.js';
 import { officialImage } from '../../src/dockerfile/image-reference.js';
 import { createMemoryContext } from '../../src/context/memory-context.js';
 import type { Stage } from '../../src/dockerfile/model.js';
-import { knowsImage, lookUpTag } from '../../src/knowledge/image-tags.js';
+import { lookUpTag } from '../../src/knowledge/image-tags.js';
 import { archiveUsable, isSuite, type Suite } from '../../src/knowledge/suites.js';
 import type { Finding } from '../../src/transform/finding.js';
 import type { TransformInput } from '../../src/transform/transform.js';
@@ -14,6 +14,7 @@ import { runTimePackages } from './needs.js';
 import { node } from './node.js';
 import { classifyPackages, runTimeLibraries } from './packages.js';
 import { python } from './python.js';
+import { rust } from './rust.js';
 import { splitEstimate } from './estimate.js';
 import { removalsOf } from './removals.js';
 import { assignRoles } from './roles.js';
@@ -29,7 +30,7 @@ import {
   type Split,
 } from './site.js';
 
-const ECOSYSTEMS: readonly Ecosystem[] = [node, python, go, c];
+const ECOSYSTEMS: readonly Ecosystem[] = [node, python, go, c, rust];
 
 /** Splits the one stage of a file, or says why it does not. Files with several stages are left alone without a word. */
 export function split(input: TransformInput): readonly Finding[] {
@@ -113,11 +114,10 @@ function siteOf(input: TransformInput, stage: Stage, image: string): Site {
   };
 }
 
-/** Tags of images that the table lacks may name the suite themselves: `12-bookworm`. */
+/** Tags that the table lacks, because they or their image are no part of it, may name the suite themselves: `12-bookworm`. */
 function suiteOf(image: string, tag: string | undefined): Suite | undefined {
-  return knowsImage(image)
-    ? lookUpTag(image, tag)?.suite
-    : tag?.split('-').find((word) => isSuite(word));
+  const published = lookUpTag(image, tag);
+  return published === undefined ? tag?.split('-').find((word) => isSuite(word)) : published.suite;
 }
 
 const EMPTY_CONTEXT = createMemoryContext({ files: {} });

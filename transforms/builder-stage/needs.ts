@@ -9,8 +9,10 @@ import {
   commandNeedOnDebian,
   familyOf,
   packagesOnlyInFull,
+  packagesWithCommand,
 } from '../../src/knowledge/base-images.js';
-import { isWithin } from './commands.js';
+import { installOf } from '../../src/transform/stage-packages.js';
+import { isSystemFolder, isWithin } from './commands.js';
 import {
   placeOf,
   refuse,
@@ -20,7 +22,8 @@ import {
   type Split,
 } from './site.js';
 
-const BUILTINS: ReadonlySet<string> = new Set(
+/** Commands of the shell itself. */
+export const BUILTINS: ReadonlySet<string> = new Set(
   (
     '. : [ [[ alias bg break case cd command continue declare echo eval exec exit export false fg getopts hash jobs kill ' +
     'let local printf pushd popd pwd read readonly return set shift shopt source test times trap true type typeset ulimit ' +
@@ -81,7 +84,10 @@ export function runTimePackages(
       `${compiling.place} runs ${compiling.name}, which the final stage would not have.`,
     );
   }
-  for (const { name, place } of sameBase ? [] : split.programs) {
+  for (const { name, place } of split.programs) {
+    const tools = buildTool(name, plan, ecosystem);
+    for (const one of tools) packages.add(one);
+    if (sameBase || tools.length > 0) continue;
     const wanted = packagesFor(name, plan, split);
     if (wanted === undefined) {
       return refuse(
@@ -122,7 +128,9 @@ export function runTimePackages(
           `${place} runs ${name}, which the final stage would not have.`,
         );
       }
-      if (sameBase) continue;
+      const tools = buildTool(name, plan, ecosystem);
+      for (const one of tools) packages.add(one);
+      if (sameBase || tools.length > 0) continue;
       const wanted = packagesFor(name, plan, split);
       if (wanted === undefined) {
         return refuse(
@@ -157,8 +165,28 @@ function packagesFor(name: string, plan: BuildPlan, split: Split): readonly stri
   return need.kind === 'install' ? need.packages : undefined;
 }
 
+/** The packages of a tool that the file installs for the build, and that something in the final stage runs as well. */
+function buildTool(
+  command: string,
+  { site, builds }: BuildPlan,
+  { buildTools }: Ecosystem,
+): readonly string[] {
+  const owners = new Set([command, ...packagesWithCommand(site.suite ?? 'bookworm', command)]);
+  return builds
+    .flatMap((instruction) => {
+      const state = site.states[instruction.index];
+      return state === undefined ? [] : instructionCommands(instruction, state).commands;
+    })
+    .flatMap((one) => {
+      const { names = [], withRecommends = false } = installOf(one) ?? {};
+      return names
+        .filter((name) => buildTools.test(name) && owners.has(name))
+        .flatMap((name) => (name === 'git' && withRecommends ? ['ca-certificates', name] : [name]));
+    });
+}
+
 function isCopied(path: string, plan: BuildPlan, split: Split): boolean {
-  const { site } = plan;
+  const { site, roles } = plan;
   const last = site.stage.instructions.at(-1);
   const workdir = last === undefined ? undefined : site.states[last.index]?.workdir;
   const places = path.includes('/')
@@ -166,11 +194,19 @@ function isCopied(path: string, plan: BuildPlan, split: Split): boolean {
     : ['/usr/local/bin', '/usr/bin', '/bin', '/usr/local/sbin'].map(
         (folder) => `${folder}/${path}`,
       );
-  const copies = localCopies(site.stage, site.states);
+  // What the context brings into the builder alone is there by an artefact, or not at all.
+  const copies = localCopies(site.stage, site.states).filter(
+    ({ instruction }) => roles.get(instruction.index) !== 'build',
+  );
   return places.some(
     (place) =>
       place !== undefined &&
-      (split.artefacts.some(({ from }) => isWithin(place, from)) ||
+      (split.artefacts.some(
+        ({ from }) =>
+          // A name alone may be a program of the base image just as well.
+          place === from ||
+          ((path.includes('/') || !isSystemFolder(from)) && isWithin(place, from)),
+      ) ||
         contextFileAt(site.context, copies, place) !== undefined),
   );
 }

@@ -98,6 +98,11 @@ export const REASONS: readonly Reason[] = [
       'A development package is installed, and which package has its shared library is not known.',
   },
   {
+    id: 'target-unproven',
+    meaning:
+      'The program is built for another target (musl), of which no build was made: try the image, then use --unsafe.',
+  },
+  {
     id: 'alpine-unproven',
     meaning: 'Splits of Alpine images were not proven by a build.',
   },

@@ -1,4 +1,4 @@
-FROM rust:1.63 AS builder
+FROM rust:1.63-bookworm AS builder
 WORKDIR /app
 COPY . .
 RUN cargo build --release

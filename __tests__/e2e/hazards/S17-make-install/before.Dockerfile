@@ -1,4 +1,4 @@
-FROM gcc:12
+FROM gcc:12-bookworm
 WORKDIR /src
 COPY . .
 RUN make install

@@ -1,4 +1,4 @@
-FROM gcc:12 AS builder
+FROM gcc:12-bookworm AS builder
 WORKDIR /src
 COPY . .
 RUN make install

@@ -1,0 +1,3 @@
+fn main() {
+    println!("wake up at {}", hours::MORNING);
+}
