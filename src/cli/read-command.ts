@@ -3,8 +3,14 @@ import packageManifest from '../../package.json' with { type: 'json' };
 import type { Command, ReadCommand } from './command.js';
 import { compareCommand, compareOptions } from './compare-options.js';
 import { hideDashes, once, restoreDash, text, UsageError } from './option-values.js';
-import { DEFAULT_OPTIONS } from '../transform/transform.js';
-import { BASES, fixCommand, fixOptions, planOptions } from './plan-options.js';
+import { BASES, DEFAULT_OPTIONS } from '../transform/transform.js';
+import {
+  configurationChoice,
+  fixCommand,
+  fixOptions,
+  planOptions,
+  readConfigurationChoice,
+} from './plan-options.js';
 import { COMMANDS, usageMessage } from './usage-message.js';
 import { readVerifyOptions } from './verify-options.js';
 
@@ -80,7 +86,7 @@ export async function readCommand(words: readonly string[]): Promise<ReadCommand
       'explain <id>',
       'What a transform does, what it refuses and why',
       (builder) =>
-        builder
+        configurationChoice(builder)
           .usage(
             '$0 explain <id>\n\nTells what a transform does, what it refuses and why. With --file it tells what its\ndecisions about a Dockerfile rest on: what is used, and where that was seen.',
           )
@@ -116,14 +122,20 @@ export async function readCommand(words: readonly string[]): Promise<ReadCommand
         const context = text('context', parsed.context);
         const target = text('target', parsed.target);
         const base = once('base', parsed.base);
-        if (file === undefined && (context ?? target ?? base) !== undefined) {
-          throw new UsageError('--context, --target and --base go with --file, name a Dockerfile');
+        const configuration = readConfigurationChoice(parsed.config);
+        const isAboutFile =
+          (context ?? target ?? base) !== undefined || configuration.kind !== 'search';
+        if (file === undefined && isAboutFile) {
+          throw new UsageError(
+            '--context, --target, --base and --config go with --file, name a Dockerfile',
+          );
         }
-        const options = base === undefined ? {} : { base };
-        take(
-          { kind: 'explain', id: restoreDash(parsed.id), file, context, target, options },
-          parsed.color,
-        );
+        const plan = {
+          ...{ unsafe: undefined, only: undefined, skip: undefined },
+          ...{ context, target, configuration },
+          options: base === undefined ? {} : { base },
+        };
+        take({ kind: 'explain', id: restoreDash(parsed.id), file, plan }, parsed.color);
       },
     )
     .example('$0 fix', 'Show what would change below this folder')

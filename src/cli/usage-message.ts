@@ -1,5 +1,5 @@
 import { ENGINE_OPTIONS } from './build-options.js';
-import { nearest } from './nearest.js';
+import { nearest } from '../configuration/nearest.js';
 import { PLAN_CHOICES } from './plan-options.js';
 
 /** The commands, as `dockopt --help` names them. */
@@ -20,7 +20,7 @@ const OPTIONS = [
     'no-cache',
     'stdin-filename',
   ],
-  ...['color', 'no-color', 'help', 'version'],
+  ...['color', 'no-color', 'no-config', 'help', 'version'],
   ...PLAN_CHOICES,
   ...ENGINE_OPTIONS,
 ];
