@@ -195,7 +195,7 @@ describe('texts', () => {
 
   test('that unfold without end are refused', async () => {
     const lines = ['a: &a [x, x, x, x, x, x, x, x, x]'];
-    for (const [index, name] of [...'bcdefgh'].entries()) {
+    for (const [index, name] of ['b', 'c', 'd', 'e', 'f', 'g', 'h'].entries()) {
       const before = 'abcdefgh'[index] ?? '';
       lines.push(`${name}: &${name} [${Array(9).fill(`*${before}`).join(', ')}]`);
     }

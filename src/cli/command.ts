@@ -70,12 +70,28 @@ export interface ExplainCommand {
   readonly plan: PlanSettings;
 }
 
+/** What runs dockopt with every commit. */
+export const HOOKS = ['pre-commit', 'husky'] as const;
+export type HookProgram = (typeof HOOKS)[number];
+
+/** `dockopt init`. */
+export interface InitCommand {
+  readonly kind: 'init';
+  /** As given. */
+  readonly folder: string;
+  /** Undefined where no hook is added. */
+  readonly hook: HookProgram | undefined;
+  /** Show what would be written. */
+  readonly dryRun: boolean;
+}
+
 /** What the command line asks for. */
 export type Command =
   | FixCommand
   | CompareCommand
   | { readonly kind: 'list' }
   | ExplainCommand
+  | InitCommand
   | {
       /** `--help` and `--version`. */
       readonly kind: 'print';

@@ -1,4 +1,4 @@
-import { isAbsolute, resolve } from 'node:path';
+import { dirname, isAbsolute, resolve } from 'node:path';
 import { TRANSFORMS } from '../core.js';
 import {
   fileStatus,
@@ -11,6 +11,7 @@ import {
 import type { Paint } from '../report/paint.js';
 import { discover } from '../workspace/discover.js';
 import { createContextFinder } from '../workspace/find-context.js';
+import { gitRoot } from '../workspace/git.js';
 import { formatProblem } from '../workspace/problem.js';
 import { readText } from '../workspace/read.js';
 import { writeText } from '../workspace/write.js';
@@ -174,12 +175,14 @@ async function planAndWrite(
   const [fromInput, ...beside] = await planFiles(input.sources, environment);
   const planned = await planFiles(disk.sources, environment);
   const results = planned.map((report) => writeReport(report, workingDirectory));
+  const created = results.flatMap((report) => noteCreated(report, workingDirectory));
   return {
     reports: [...failed, ...(fromInput === undefined ? [] : [fromInput]), ...results],
     fromInput: fromInput?.kind === 'planned' ? fromInput : undefined,
     written: results.filter((report) => fileStatus(report) === 'changed').map(({ path }) => path),
     notes: [
       ...notes,
+      ...created,
       ...beside.flatMap((report) =>
         fileStatus(report) === 'changed'
           ? [
@@ -255,6 +258,19 @@ async function readFiles(
 
 function leftAlone(path: string, by: string): string {
   return `${visible(path)}: left alone, as ${visible(by)} says`;
+}
+
+/** A commit takes what git knows, and of a file that is new it knows nothing. */
+function noteCreated(report: FileReport, workingDirectory: string): readonly string[] {
+  if (report.kind === 'failed' || !report.isNew || fileStatus(report) !== 'changed') return [];
+  if (gitRoot(dirname(resolve(workingDirectory, report.path))) === undefined) return [];
+  const path = visible(report.path);
+  return [`${path}: this file is new, add it to the commit: git add ${shellWord(path)}`];
+}
+
+/** A path as a person can paste it. */
+function shellWord(path: string): string {
+  return /^[\w./@%+=:,-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
 }
 
 function writeReport(report: FileReport, workingDirectory: string): FileReport {

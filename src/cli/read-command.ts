@@ -1,6 +1,6 @@
 import yargs from 'yargs';
 import packageManifest from '../../package.json' with { type: 'json' };
-import type { Command, ReadCommand } from './command.js';
+import { HOOKS, type Command, type ReadCommand } from './command.js';
 import { compareCommand, compareOptions } from './compare-options.js';
 import { hideDashes, once, restoreDash, text, UsageError } from './option-values.js';
 import { BASES, DEFAULT_OPTIONS } from '../transform/transform.js';
@@ -136,6 +136,34 @@ export async function readCommand(words: readonly string[]): Promise<ReadCommand
           options: base === undefined ? {} : { base },
         };
         take({ kind: 'explain', id: restoreDash(parsed.id), file, plan }, parsed.color);
+      },
+    )
+    .command(
+      'init [folder]',
+      'Write a configuration, and a hook with --hook',
+      (builder) =>
+        builder
+          .usage(
+            '$0 init [folder]\n\nWrites dockopt.config.yaml with all that can be set, and with --hook adds dockopt to what\nruns with every commit. A file that is there is extended, never replaced.',
+          )
+          .positional('folder', {
+            type: 'string',
+            default: '.',
+            describe: 'The folder whose Dockerfiles are meant, mostly the root of the repository',
+          })
+          .option('hook', {
+            choices: HOOKS,
+            requiresArg: true,
+            describe: 'Add it to .pre-commit-config.yaml, or to lint-staged and .husky/pre-commit',
+          })
+          .option('dry-run', { type: 'boolean', describe: 'Show what would be written' })
+          .example('$0 init', 'A configuration, and how to go on')
+          .example('$0 init --hook pre-commit', 'And the hook of pre-commit')
+          .example('$0 init --hook husky --dry-run', 'What it would write for husky'),
+      (parsed) => {
+        const folder = restoreDash(parsed.folder);
+        const hook = once('hook', parsed.hook);
+        take({ kind: 'init', folder, hook, dryRun: parsed['dry-run'] === true }, parsed.color);
       },
     )
     .example('$0 fix', 'Show what would change below this folder')

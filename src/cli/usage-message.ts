@@ -3,7 +3,7 @@ import { nearest } from '../configuration/nearest.js';
 import { PLAN_CHOICES } from './plan-options.js';
 
 /** The commands, as `dockopt --help` names them. */
-export const COMMANDS = ['fix', 'check', 'compare', 'list', 'explain'];
+export const COMMANDS = ['fix', 'check', 'compare', 'list', 'explain', 'init'];
 
 /** The names of all options, of which a wrong one may be meant. */
 const OPTIONS = [
@@ -19,6 +19,7 @@ const OPTIONS = [
     'cache',
     'no-cache',
     'stdin-filename',
+    'hook',
   ],
   ...['color', 'no-color', 'no-config', 'help', 'version'],
   ...PLAN_CHOICES,

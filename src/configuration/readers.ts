@@ -51,7 +51,7 @@ export function createReaders(listen: (problem: ConfigurationProblem) => void): 
     told.add(JSON.stringify(path));
     listen({ path, at, message });
   };
-  const refuse = (value: unknown, path: Path, give: string): undefined => {
+  const refuse = (value: unknown, path: Path, give: string): void => {
     complain(path, `${keyOf(path)} can't be ${shown(value)}, ${give}`);
   };
   const list: Readers['list'] = (value, path) => {
@@ -61,19 +61,23 @@ export function createReaders(listen: (problem: ConfigurationProblem) => void): 
   };
   const string: Readers['string'] = (value, path, { pattern, give }) => {
     if (typeof value === 'string' && pattern.test(value)) return value;
-    return value === undefined ? undefined : refuse(value, path, give);
+    if (value !== undefined) refuse(value, path, give);
+    return undefined;
   };
   return {
     complain,
     hasComplained: (path) => told.has(JSON.stringify(path)),
-    boolean: (value, path) =>
-      typeof value === 'boolean' || value === undefined
-        ? value
-        : refuse(value, path, 'give true or false'),
+    boolean(value, path) {
+      if (typeof value === 'boolean') return value;
+      if (value !== undefined) refuse(value, path, 'give true or false');
+      return undefined;
+    },
     choice(value, path, values) {
       const chosen = values.find((one) => one === value);
-      if (chosen !== undefined || value === undefined) return chosen;
-      return refuse(value, path, `give one of ${values.join(', ')}`);
+      if (chosen === undefined && value !== undefined) {
+        refuse(value, path, `give one of ${values.join(', ')}`);
+      }
+      return chosen;
     },
     string,
     strings(value, path, rule) {

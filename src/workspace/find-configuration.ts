@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import ascend from 'escalade/sync';
@@ -69,6 +69,11 @@ export function createConfigurationFinder(
 /** The configuration file that a person names, whatever its name. */
 export function readConfigurationFile(named: string, workingDirectory: string): FoundConfiguration {
   return readNamed(resolve(workingDirectory, named), named);
+}
+
+/** The configuration file of a folder itself, whatever lies above. */
+export function configurationIn(folder: string, workingDirectory: string): FoundConfiguration {
+  return look(folder, readdirSync(folder), workingDirectory);
 }
 
 function look(
