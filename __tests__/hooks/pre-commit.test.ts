@@ -145,15 +145,18 @@ function packHookRepository(folder: string): string {
 
   test('dockopt-fix names the .dockerignore that it wrote, and how to add it', () => {
     const service = join(user, 'service');
+    const lock = { name: 'a', version: '1.0.0', lockfileVersion: 3, packages: {} };
+    git(['reset', '-q', '--hard'], user);
     mkdirSync(join(service, 'node_modules', 'x'), { recursive: true });
     writeFileSync(join(service, 'node_modules', 'x', 'index.js'), '');
     writeFileSync(join(service, '.gitignore'), 'node_modules\n');
+    writeFileSync(join(service, 'package.json'), '{"name": "a", "version": "1.0.0"}\n');
+    writeFileSync(join(service, 'package-lock.json'), `${JSON.stringify(lock)}\n`);
     writeFileSync(join(service, 'main.js'), 'console.log(1);\n');
     writeFileSync(
       join(service, 'Dockerfile'),
-      'FROM node:20-slim\nWORKDIR /app\nCOPY . .\nCMD ["node", "main.js"]\n',
+      'FROM node:20-slim\nWORKDIR /app\nCOPY package*.json ./\nRUN npm ci && npm cache clean --force\nCOPY . .\nCMD ["node", "main.js"]\n',
     );
-    git(['checkout', '-q', '--', '.'], user);
     git(['add', '.'], user);
     const first = run('git', ['commit', '-q', '-m', 'Service'], user);
     expect(first.status).toBe(1);
@@ -165,7 +168,7 @@ function packHookRepository(folder: string): string {
   });
 
   test('a configuration counts in the hook', () => {
-    git(['checkout', '-q', '--', '.'], user);
+    git(['reset', '-q', '--hard'], user);
     mkdirSync(join(user, 'left'), { recursive: true });
     writeFileSync(join(user, 'left', 'dockopt.config.yaml'), 'ignore: [Dockerfile]\n');
     writeFileSync(join(user, 'left', 'Dockerfile'), BEFORE);

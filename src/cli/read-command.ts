@@ -144,7 +144,7 @@ export async function readCommand(words: readonly string[]): Promise<ReadCommand
       (builder) =>
         builder
           .usage(
-            '$0 init [folder]\n\nWrites dockopt.config.yaml with all that can be set, and with --hook adds dockopt to what\nruns with every commit. A file that is there is extended, never replaced.',
+            '$0 init [folder]\n\nWrites dockopt.config.yaml with all that can be set, and with --hook adds\ndockopt to what runs with every commit. No file that is there is replaced.',
           )
           .positional('folder', {
             type: 'string',

@@ -4,7 +4,7 @@ import { dirname, join, relative, resolve, sep } from 'node:path';
 import ascend from 'escalade/sync';
 import type { ConfigurationFormat } from '../configuration/parse-configuration.js';
 import { errorCode } from '../error-code.js';
-import type { WorkspaceProblem } from './problem.js';
+import { explainError, workspaceProblem, type WorkspaceProblem } from './problem.js';
 import { readText } from './read.js';
 
 /** A file that configures dockopt, as a text. */
@@ -73,7 +73,14 @@ export function readConfigurationFile(named: string, workingDirectory: string): 
 
 /** The configuration file of a folder itself, whatever lies above. */
 export function configurationIn(folder: string, workingDirectory: string): FoundConfiguration {
-  return look(folder, readdirSync(folder), workingDirectory);
+  let names: readonly string[];
+  try {
+    names = readdirSync(folder);
+  } catch (error) {
+    const shown = relative(workingDirectory, folder).split(sep).join('/') || '.';
+    return { problem: workspaceProblem(shown, explainError(error)) };
+  }
+  return look(folder, names, workingDirectory);
 }
 
 function look(
