@@ -51,8 +51,10 @@ describe('docs/configuration.md', () => {
     const words = new Set<string>();
     const collect = (node: unknown): void => {
       if (typeof node !== 'object' || node === null) return;
-      for (const [key, value] of Object.entries(node)) {
-        if (key === 'properties') Object.keys(Object(value)).forEach((name) => words.add(name));
+      for (const [key, value] of Object.entries<unknown>({ ...node })) {
+        if (key === 'properties' && typeof value === 'object' && value !== null) {
+          Object.keys(value).forEach((name) => words.add(name));
+        }
         if (key === 'enum' && Array.isArray(value)) value.forEach((one) => words.add(String(one)));
         collect(value);
       }
