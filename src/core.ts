@@ -38,6 +38,25 @@ export function explain({ id, ...request }: ExplainRequest): EvidenceResult {
 }
 
 export { TRANSFORMS };
+export {
+  settingsFor,
+  type Configuration,
+  type Override,
+  type Settings,
+  type TransformMode,
+} from './configuration/configuration.js';
+export {
+  readConfiguration,
+  type ConfigurationResult,
+  type ConfigurationRules,
+} from './configuration/read-configuration.js';
+export {
+  parseConfiguration,
+  type ConfigurationFormat,
+  type ConfigurationTextProblem,
+  type ParsedConfiguration,
+} from './configuration/parse-configuration.js';
+export type { ConfigurationProblem } from './configuration/readers.js';
 export { createMemoryContext, type MemoryContextFiles } from './context/memory-context.js';
 export { UNKNOWN_USE } from './context/build-context.js';
 export type {

@@ -94,3 +94,12 @@ test('what a page loads of the core has less than 1 MB, compressed by gzip', asy
   expect(bundle?.text).toContain('no-install-recommends');
   expect(gzipSync(bundle?.contents ?? '').length).toBeLessThan(1_000_000);
 });
+
+test('the package has the schema of the configuration', () => {
+  const { stdout } = spawnSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
+    cwd: PROJECT,
+    env: ENVIRONMENT,
+    encoding: 'utf8',
+  });
+  expect(stdout).toContain('"schema/dockopt.config.schema.json"');
+});

@@ -1,14 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { env } from 'node:process';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-
-const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
-const BEFORE =
-  'FROM debian:12-slim\nRUN apt-get update\nRUN apt-get install -y curl\nRUN apt-get clean\n';
+import { BEFORE, createWorld, PROJECT, type Answer, type World } from './world.js';
 
 const version = spawnSync('pre-commit', ['--version'], { encoding: 'utf8' });
 const isThere = version.status === 0;
@@ -18,35 +13,10 @@ if (!isThere && env['DOCKOPT_REQUIRE_ALL'] === '1') {
 // A skipped test is counted by the runner; the reason is said here.
 if (!isThere) console.warn('skipped: pre-commit is not installed');
 
-let scratch = '';
-
-/** Git, and what calls it, in a world of their own: no settings of a person or of a hook that runs this test. */
-function environment(): NodeJS.ProcessEnv {
-  const own = Object.entries(env).filter(
-    ([name]) => !/^(?:GIT_.*|NODE_OPTIONS|npm_.*)$/.test(name) || name === 'npm_config_registry',
-  );
-  return {
-    ...Object.fromEntries(own),
-    GIT_CONFIG_GLOBAL: join(scratch, 'gitconfig'),
-    PRE_COMMIT_HOME: join(scratch, 'pre-commit'),
-  };
-}
-
-function run(program: string, words: readonly string[], cwd: string) {
-  const { status, stdout, stderr } = spawnSync(program, words, {
-    cwd,
-    encoding: 'utf8',
-    env: environment(),
-    maxBuffer: 2 ** 26,
-  });
-  return { status, output: stdout + stderr };
-}
-
-function git(words: readonly string[], cwd: string): string {
-  const { status, output } = run('git', words, cwd);
-  if (status !== 0) throw new Error(`git ${words.join(' ')}: ${output}`);
-  return output;
-}
+let world: World;
+const git = (words: readonly string[], cwd: string): string => world.git(words, cwd);
+const run = (program: string, words: readonly string[], cwd: string): Answer =>
+  world.run(program, words, cwd);
 
 /** The project as it stands in the working tree, committed in a repository of its own, as pre-commit clones it. */
 function packHookRepository(folder: string): string {
@@ -71,14 +41,13 @@ function packHookRepository(folder: string): string {
 }
 
 (isThere ? describe : describe.skip)('the hooks of pre-commit', () => {
+  let scratch = '';
   let user = '';
 
   beforeAll(() => {
-    scratch = mkdtempSync(join(tmpdir(), 'dockopt-hooks-'));
+    world = createWorld();
+    scratch = world.folder;
     user = join(scratch, 'user');
-    const settings =
-      '[user]\nname = Test\nemail = test@example.org\n[init]\ndefaultBranch = main\n';
-    writeFileSync(join(scratch, 'gitconfig'), settings);
     const revision = packHookRepository(join(scratch, 'dockopt'));
     mkdirSync(user);
     git(['init', '-q'], user);
@@ -96,7 +65,7 @@ function packHookRepository(folder: string): string {
   }, 600_000);
 
   afterAll(() => {
-    rmSync(scratch, { recursive: true, force: true });
+    world.remove();
   });
 
   const hook = (...words: readonly string[]) =>
@@ -136,5 +105,97 @@ function packHookRepository(folder: string): string {
     writeFileSync(join(user, 'notes'), 'so that there is something to commit\n');
     git(['add', '.'], user);
     expect(run('git', ['commit', '-q', '-m', 'Change'], user).status).toBe(0);
+  });
+
+  describe('with a partially staged file', () => {
+    /** Two places far from each other, so that git can stage one and not the other. */
+    const far = (first: string, last: string): string =>
+      `${first}${Array.from({ length: 12 }, (_, line) => `LABEL l${line}=x\n`).join('')}${last}`;
+    const file = (): string => join(user, 'my app', 'Dockerfile');
+
+    test('dockopt-fix rewrites what is staged, and what is not staged comes back', () => {
+      writeFileSync(file(), far(BEFORE, 'LABEL end=1\n'));
+      git(['add', '.'], user);
+      writeFileSync(file(), far(BEFORE, 'LABEL end=2\n'));
+      const { status, output } = run('git', ['commit', '-q', '-m', 'Part'], user);
+      expect({ status, output }).toEqual({
+        status: 1,
+        output: expect.stringContaining('Unstaged'),
+      });
+      const after = read('my app/Dockerfile');
+      expect(after).toContain('LABEL end=2\n');
+      expect(after).toContain('apt-get update \\\n');
+      expect(git(['show', ':my app/Dockerfile'], user)).toBe(far(BEFORE, 'LABEL end=1\n'));
+    });
+
+    test('and where both are the same lines, the rewriting is rolled back and nothing is lost', () => {
+      writeFileSync(file(), BEFORE);
+      git(['add', '.'], user);
+      const unstaged = BEFORE.replace('curl', 'curl jq');
+      writeFileSync(file(), unstaged);
+      const { status, output } = run('git', ['commit', '-q', '-m', 'Part'], user);
+      expect({ status, output }).toEqual({
+        status: 1,
+        output: expect.stringContaining('Rolling back fixes'),
+      });
+      expect(read('my app/Dockerfile')).toBe(unstaged);
+      expect(git(['show', ':my app/Dockerfile'], user)).toBe(BEFORE);
+    });
+  });
+
+  test('dockopt-fix names the .dockerignore that it wrote, and how to add it', () => {
+    const service = join(user, 'service');
+    const lock = { name: 'a', version: '1.0.0', lockfileVersion: 3, packages: {} };
+    git(['reset', '-q', '--hard'], user);
+    mkdirSync(join(service, 'node_modules', 'x'), { recursive: true });
+    writeFileSync(join(service, 'node_modules', 'x', 'index.js'), '');
+    writeFileSync(join(service, '.gitignore'), 'node_modules\n');
+    writeFileSync(join(service, 'package.json'), '{"name": "a", "version": "1.0.0"}\n');
+    writeFileSync(join(service, 'package-lock.json'), `${JSON.stringify(lock)}\n`);
+    writeFileSync(join(service, 'main.js'), 'console.log(1);\n');
+    writeFileSync(
+      join(service, 'Dockerfile'),
+      'FROM node:20-slim\nWORKDIR /app\nCOPY package*.json ./\nRUN npm ci && npm cache clean --force\nCOPY . .\nCMD ["node", "main.js"]\n',
+    );
+    git(['add', '.'], user);
+    const first = run('git', ['commit', '-q', '-m', 'Service'], user);
+    expect(first.status).toBe(1);
+    expect(first.output).toContain(
+      'service/.dockerignore: this file is new, add it to the commit: git add service/.dockerignore',
+    );
+    git(['add', 'service/.dockerignore'], user);
+    expect(run('git', ['commit', '-q', '-m', 'Service'], user)).toMatchObject({ status: 0 });
+  });
+
+  test('a configuration counts in the hook', () => {
+    git(['reset', '-q', '--hard'], user);
+    mkdirSync(join(user, 'left'), { recursive: true });
+    writeFileSync(join(user, 'left', 'dockopt.config.yaml'), 'ignore: [Dockerfile]\n');
+    writeFileSync(join(user, 'left', 'Dockerfile'), BEFORE);
+    git(['add', 'left'], user);
+    expect(run('git', ['commit', '-q', '-m', 'Left'], user)).toMatchObject({ status: 0 });
+    expect(read('left/Dockerfile')).toBe(BEFORE);
+  });
+
+  test('what dockopt init writes is a configuration to pre-commit', () => {
+    const fresh = join(scratch, 'fresh');
+    for (const [name, text] of [
+      ['new', undefined],
+      ['sample', run('pre-commit', ['sample-config'], user).output],
+      ['flow', '# ours\nrepos: [] # none yet\n'],
+    ] as const) {
+      const folder = join(fresh, name);
+      mkdirSync(folder, { recursive: true });
+      const config = join(folder, '.pre-commit-config.yaml');
+      if (text !== undefined) writeFileSync(config, text);
+      const words = [join(PROJECT, 'bin', 'dockopt.js'), 'init', '--hook', 'pre-commit'];
+      expect(run(process.execPath, words, folder)).toMatchObject({ status: 0 });
+      expect(existsSync(config)).toBe(true);
+      expect(run('pre-commit', ['validate-config', config], folder)).toEqual({
+        status: 0,
+        output: '',
+      });
+      expect(readFileSync(config, 'utf8')).toContain('id: dockopt-fix');
+    }
   });
 });

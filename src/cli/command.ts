@@ -4,14 +4,19 @@ import type { TransformOptions } from '../transform/transform.js';
 /** How a plan is shown; `lines` is the one line a file of `dockopt check`. */
 export type OutputFormat = 'pretty' | 'diff' | 'json' | 'lines';
 
-/** What every command that plans is told. */
+/** Which configuration counts: the one that is found from each Dockerfile, one file for all of them, or none. */
+export type ConfigurationChoice =
+  { readonly kind: 'search' | 'none' } | { readonly kind: 'file'; readonly path: string };
+
+/** What every command that plans is told; what is undefined or left out, a configuration may say. */
 export interface PlanSettings {
-  readonly unsafe: boolean;
+  readonly unsafe: boolean | undefined;
   readonly only: readonly string[] | undefined;
   readonly skip: readonly string[] | undefined;
   readonly context: string | undefined;
   readonly target: string | undefined;
-  readonly options: TransformOptions;
+  readonly options: Partial<TransformOptions>;
+  readonly configuration: ConfigurationChoice;
 }
 
 /** How plans are verified by builds. */
@@ -62,9 +67,22 @@ export interface ExplainCommand {
   readonly id: string;
   /** The Dockerfile whose evidence is shown; undefined where the transform itself is explained. */
   readonly file: string | undefined;
-  readonly context: string | undefined;
-  readonly target: string | undefined;
-  readonly options: Partial<TransformOptions>;
+  readonly plan: PlanSettings;
+}
+
+/** What runs dockopt with every commit. */
+export const HOOKS = ['pre-commit', 'husky'] as const;
+export type HookProgram = (typeof HOOKS)[number];
+
+/** `dockopt init`. */
+export interface InitCommand {
+  readonly kind: 'init';
+  /** As given. */
+  readonly folder: string;
+  /** Undefined where no hook is added. */
+  readonly hook: HookProgram | undefined;
+  /** Show what would be written. */
+  readonly dryRun: boolean;
 }
 
 /** What the command line asks for. */
@@ -73,6 +91,7 @@ export type Command =
   | CompareCommand
   | { readonly kind: 'list' }
   | ExplainCommand
+  | InitCommand
   | {
       /** `--help` and `--version`. */
       readonly kind: 'print';

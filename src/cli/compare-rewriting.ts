@@ -14,6 +14,7 @@ import { readText } from '../workspace/read.js';
 import type { CompareCommand } from './command.js';
 import type { Compared, CompareEnvironment } from './compared.js';
 import { copySources } from './copy-sources.js';
+import { createFileSettings, settled } from './file-settings.js';
 import { failure, problemOutcome, type Outcome } from './outcome.js';
 import { ignoreFilePath, openIgnoreFile, planFiles, type Source } from './plan-files.js';
 import { unknownTarget } from './unknown-target.js';
@@ -30,6 +31,8 @@ interface Rewriting {
   readonly files: readonly PlannedFileReport[];
   /** The folder of the build context. */
   readonly context: string;
+  /** The stage that is built; undefined for the last one. */
+  readonly target: string | undefined;
   readonly before: Texts;
   readonly after: Texts;
 }
@@ -54,7 +57,7 @@ export async function compareRewriting(
     TRANSFORMS,
   );
   if (usage !== undefined) return failed(failure(`dockopt: ${usage}`));
-  const source = findDockerfile(path, environment.workingDirectory);
+  const source = await findDockerfile(path, command, environment);
   if (source.kind === 'failed') return source;
   const planned = await planRewriting(source.value, command, environment);
   if (planned.kind === 'failed') return planned;
@@ -68,7 +71,11 @@ function failed(outcome: Outcome): { readonly kind: 'failed'; readonly outcome: 
 }
 
 /** The one Dockerfile that a path stands for. */
-function findDockerfile(path: string, workingDirectory: string): Found<Source> {
+async function findDockerfile(
+  path: string,
+  { plan }: CompareCommand,
+  { workingDirectory }: CompareEnvironment,
+): Promise<Found<Source>> {
   if (path === '-') {
     const message = 'compare builds a file, and - is none; name the Dockerfile';
     return failed(failure(`dockopt: ${message}`));
@@ -89,10 +96,16 @@ function findDockerfile(path: string, workingDirectory: string): Found<Source> {
       failure(`dockopt: ${visible(path)} has ${files.length} Dockerfiles, name one of ${list}`),
     );
   }
+  const settings = await createFileSettings(plan, workingDirectory)(file);
+  if (settings.kind === 'wrong') return failed(failure(settings.lines.join('\n')));
+  if (settings.kind === 'ignored') {
+    const message = `${settings.by} leaves this file alone; give --no-config to compare it`;
+    return failed(failure(`dockopt: ${visible(file)}: ${message}`));
+  }
   const read = readText(resolve(workingDirectory, file), file);
-  return 'problem' in read
-    ? failed(problemOutcome(read.problem))
-    : { kind: 'found', value: { shownPath: file, place: file, text: read.text } };
+  if ('problem' in read) return failed(problemOutcome(read.problem));
+  const source = { shownPath: file, place: file, text: read.text, settings: settings.settings };
+  return { kind: 'found', value: settled(source, plan).source };
 }
 
 async function planRewriting(
@@ -110,12 +123,12 @@ async function planRewriting(
   const { finder } = created;
   const target = plan.target === undefined ? undefined : unknownTarget(plan.target, [source]);
   if (target?.kind === 'usage') return failed(failure(`dockopt: ${target.message}`));
-  const { found, note } = await finder.find(path, text);
+  const { found, note } = await finder.find(path, text, source.settings.context);
   if (found === undefined) {
     const why = note ?? 'its build context is not known.';
     return failed(failure(`dockopt: ${visible(path)} can't be built: ${visible(why)}`));
   }
-  const reports = await planFiles([source], plan, { workingDirectory, today, finder });
+  const reports = await planFiles([source], { workingDirectory, today, finder });
   const files: PlannedFileReport[] = [];
   for (const report of reports) {
     if (report.kind === 'failed') return failed(failure(formatFailure(report)));
@@ -130,6 +143,7 @@ async function planRewriting(
     path,
     files,
     context: found.root,
+    target: source.settings.target,
     before: { dockerfile: dockerfile.before, dockerignore: ignoreFile.before },
     after: {
       dockerfile: dockerfile.after,
@@ -151,8 +165,9 @@ async function buildBoth(
     name: string,
     texts: Texts,
   ): Promise<{ readonly image: ImageContents; readonly seconds: number }> => {
-    const { context } = rewriting;
-    const request = { title: name, ...texts, context, settings: engine.build, noCache: cold };
+    const { context, target } = rewriting;
+    const settings = { ...engine.build, target };
+    const request = { title: name, ...texts, context, settings, noCache: cold };
     tell(`building ${name}`);
     const { reference, seconds } = await buildImage(session, request, {
       onStep: (step) => {

@@ -7,6 +7,7 @@ import { formatProblem } from '../workspace/problem.js';
 import { readText } from '../workspace/read.js';
 import type { ExplainCommand } from './command.js';
 import { copySources } from './copy-sources.js';
+import { createFileSettings, settled } from './file-settings.js';
 import type { FixEnvironment } from './fix.js';
 import { failure, type Outcome } from './outcome.js';
 import { readIgnoreFile } from './plan-files.js';
@@ -15,7 +16,7 @@ import { unknownTransform } from './unknown-transform.js';
 
 /** Runs `dockopt explain <id> --file`: what the decisions of a transform about a Dockerfile rest on. */
 export async function explainFile(
-  { id, file, context, target, options }: ExplainCommand & { readonly file: string },
+  { id, file, plan }: ExplainCommand & { readonly file: string },
   environment: Omit<FixEnvironment, 'tell'>,
 ): Promise<Outcome> {
   const { workingDirectory, today, paint, width } = environment;
@@ -27,14 +28,25 @@ export async function explainFile(
       `dockopt: ${id} can't show what it rests on for a file, leave --file out; these can: ${able.join(', ')}`,
     );
   }
-  const found = createContextFinder({ workingDirectory, context, localSources: copySources });
+  const found = createContextFinder({
+    workingDirectory,
+    context: plan.context,
+    localSources: copySources,
+  });
   if ('problem' in found) return failure(formatProblem(found.problem));
+  const chosen = await createFileSettings(plan, workingDirectory)(file);
+  if (chosen.kind === 'wrong') return failure(chosen.lines.join('\n'));
+  if (chosen.kind === 'ignored') {
+    return success(`${visible(file)}: ${chosen.by} leaves this file alone\n`);
+  }
   const read = readText(resolve(workingDirectory, file), file);
   if ('problem' in read) return failure(formatProblem(read.problem));
-  const source = { shownPath: file, place: file, text: read.text };
-  const wrong = target === undefined ? undefined : unknownTarget(target, [source]);
+  const given = { shownPath: file, place: file, text: read.text, settings: chosen.settings };
+  const wrong = plan.target === undefined ? undefined : unknownTarget(plan.target, [given]);
   if (wrong?.kind === 'usage') return failure(`dockopt: ${wrong.message}`);
-  const around = await found.finder.find(file, read.text);
+  const { source } = settled(given, plan);
+  const { target, options } = source.settings;
+  const around = await found.finder.find(file, read.text, source.settings.context);
   const ignoreFile = readIgnoreFile(around, source, workingDirectory);
   if ('problem' in ignoreFile) return failure(formatProblem(ignoreFile.problem));
   const result = explain({

@@ -1,4 +1,4 @@
-import { isAbsolute, resolve } from 'node:path';
+import { dirname, isAbsolute, resolve } from 'node:path';
 import { TRANSFORMS } from '../core.js';
 import {
   fileStatus,
@@ -11,11 +11,18 @@ import {
 import type { Paint } from '../report/paint.js';
 import { discover } from '../workspace/discover.js';
 import { createContextFinder } from '../workspace/find-context.js';
+import { gitRoot } from '../workspace/git.js';
 import { formatProblem } from '../workspace/problem.js';
 import { readText } from '../workspace/read.js';
 import { writeText } from '../workspace/write.js';
 import type { FixCommand } from './command.js';
 import { copySources } from './copy-sources.js';
+import {
+  createFileSettings,
+  NOTHING_RUNS,
+  settled,
+  type FileSettingsFinder,
+} from './file-settings.js';
 import { failure, type Outcome } from './outcome.js';
 import { failedReport, planFiles, type PlanEnvironment, type Source } from './plan-files.js';
 import { readStandardInput } from './standard-input.js';
@@ -56,6 +63,7 @@ export async function runFix(command: FixCommand, environment: FixEnvironment): 
   });
   if ('problem' in found) return failure(formatProblem(found.problem));
   const sources = await readSources(command, environment.workingDirectory);
+  if ('exitCode' in sources) return sources;
   const target =
     command.target === undefined
       ? undefined
@@ -96,17 +104,27 @@ interface Sources {
   readonly emptyDirectories: readonly string[];
 }
 
-async function readSources(command: FixCommand, workingDirectory: string): Promise<Sources> {
+/** Reads what is to be planned; an outcome where a configuration is wrong, because then nothing may be written. */
+async function readSources(
+  command: FixCommand,
+  workingDirectory: string,
+): Promise<Sources | Outcome> {
   const { files, problems, emptyDirectories } = discover(
     command.paths.filter((path) => path !== '-'),
     workingDirectory,
   );
+  const settingsOf = createFileSettings(command, workingDirectory);
   const input = command.paths.includes('-')
-    ? await readInput(command.stdinFilename)
-    : { sources: [], failed: [] };
-  const { sources, failed } = readFiles(files, workingDirectory);
-  const disk = { sources, failed: [...problems.map(failedReport), ...failed] };
-  return { input, disk, emptyDirectories };
+    ? await readInput(command, settingsOf)
+    : { sources: [], failed: [], notes: [] };
+  if ('exitCode' in input) return input;
+  const disk = await readFiles(files, command, workingDirectory, settingsOf);
+  if ('exitCode' in disk) return disk;
+  return {
+    input,
+    disk: { ...disk, failed: [...problems.map(failedReport), ...disk.failed] },
+    emptyDirectories,
+  };
 }
 
 /** Plans and writes, with a session of an engine where the plans are to be verified. */
@@ -138,27 +156,33 @@ async function planAndWrite(
 ): Promise<Run> {
   const { workingDirectory } = environment;
   const failed = [...input.failed, ...disk.failed];
-  const notes = emptyDirectories.map(
-    (path) =>
-      `${visible(path)}: no Dockerfile in this folder or below; name the file if it has another name`,
-  );
+  const notes = [
+    ...emptyDirectories.map(
+      (path) =>
+        `${visible(path)}: no Dockerfile in this folder or below; name the file if it has another name`,
+    ),
+    ...input.notes,
+    ...disk.notes,
+  ];
   if (!command.write) {
     const sources = [...input.sources, ...disk.sources];
-    const planned = await planFiles(sources, command, environment);
+    const planned = await planFiles(sources, environment);
     const [first] = input.sources.length > 0 ? planned : [];
     const fromInput = first?.kind === 'planned' ? first : undefined;
     return { reports: [...failed, ...planned], fromInput, written: [], notes };
   }
   // What standard input asks for is printed and never written, so no other file may count on it.
-  const [fromInput, ...beside] = await planFiles(input.sources, command, environment);
-  const planned = await planFiles(disk.sources, command, environment);
+  const [fromInput, ...beside] = await planFiles(input.sources, environment);
+  const planned = await planFiles(disk.sources, environment);
   const results = planned.map((report) => writeReport(report, workingDirectory));
+  const created = results.flatMap((report) => noteCreated(report, workingDirectory));
   return {
     reports: [...failed, ...(fromInput === undefined ? [] : [fromInput]), ...results],
     fromInput: fromInput?.kind === 'planned' ? fromInput : undefined,
     written: results.filter((report) => fileStatus(report) === 'changed').map(({ path }) => path),
     notes: [
       ...notes,
+      ...created,
       ...beside.flatMap((report) =>
         fileStatus(report) === 'changed'
           ? [
@@ -170,29 +194,83 @@ async function planAndWrite(
   };
 }
 
-/** Files that were read, and reports about those that could not be. */
+/** Files that were read, and what is to be said about the others. */
 interface ReadFiles {
   readonly sources: readonly Source[];
   readonly failed: readonly FailedFileReport[];
+  /** Lines that are no errors. */
+  readonly notes: readonly string[];
 }
 
-async function readInput(name: string | undefined): Promise<ReadFiles> {
-  const shownPath = name ?? '-';
+async function readInput(
+  command: FixCommand,
+  settingsOf: FileSettingsFinder,
+): Promise<ReadFiles | Outcome> {
+  const { stdinFilename: place, write } = command;
+  const shownPath = place ?? '-';
+  const found = await settingsOf(place);
+  if (found.kind === 'wrong') return failure(found.lines.join('\n'));
   const read = await readStandardInput(shownPath);
-  return 'problem' in read
-    ? { sources: [], failed: [failedReport(read.problem)] }
-    : { sources: [{ shownPath, place: name, text: read.text }], failed: [] };
+  if ('problem' in read) return { sources: [], failed: [failedReport(read.problem)], notes: [] };
+  const { text } = read;
+  if (found.kind === 'ignored') {
+    // With --write standard output is the file, so it has to be there, as it is.
+    const settings = NOTHING_RUNS;
+    const sources = write ? [{ shownPath, place, text, settings }] : [];
+    return { sources, failed: [], notes: [leftAlone(shownPath, found.by)] };
+  }
+  const { source, note } = settled({ shownPath, place, text, settings: found.settings }, command);
+  return { sources: [source], failed: [], notes: note === undefined ? [] : [note] };
 }
 
-function readFiles(paths: readonly string[], workingDirectory: string): ReadFiles {
+async function readFiles(
+  paths: readonly string[],
+  command: FixCommand,
+  workingDirectory: string,
+  settingsOf: FileSettingsFinder,
+): Promise<ReadFiles | Outcome> {
+  const named = new Set(command.paths.map((path) => resolve(workingDirectory, path)));
   const sources: Source[] = [];
   const failed: FailedFileReport[] = [];
+  const notes: string[] = [];
   for (const path of paths) {
+    const found = await settingsOf(path);
+    if (found.kind === 'wrong') return failure(found.lines.join('\n'));
+    if (found.kind === 'ignored') {
+      // Of a folder it is what was asked for; a file that was named may be a mistake.
+      if (named.has(resolve(workingDirectory, path))) notes.push(leftAlone(path, found.by));
+      continue;
+    }
     const read = readText(resolve(workingDirectory, path), path);
     if ('problem' in read) failed.push(failedReport(read.problem));
-    else sources.push({ shownPath: path, place: path, text: read.text });
+    else {
+      const { settings } = found;
+      const { source, note } = settled(
+        { shownPath: path, place: path, text: read.text, settings },
+        command,
+      );
+      sources.push(source);
+      if (note !== undefined) notes.push(note);
+    }
   }
-  return { sources, failed };
+  return { sources, failed, notes };
+}
+
+function leftAlone(path: string, by: string): string {
+  return `${visible(path)}: left alone, as ${visible(by)} says`;
+}
+
+/** A commit takes what git knows, and of a file that is new it knows nothing. */
+function noteCreated(report: FileReport, workingDirectory: string): readonly string[] {
+  if (report.kind === 'failed' || !report.isNew || fileStatus(report) !== 'changed') return [];
+  if (gitRoot(dirname(resolve(workingDirectory, report.path))) === undefined) return [];
+  const path = visible(report.path);
+  return [`${path}: this file is new, add it to the commit: git add ${shellWord(path)}`];
+}
+
+/** A path as a person can paste it. */
+function shellWord(path: string): string {
+  return /^[\w./@%+=:,-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
 }
 
 function writeReport(report: FileReport, workingDirectory: string): FileReport {

@@ -58,6 +58,10 @@ async function runCommand(command: Command, color: boolean | undefined): Promise
     const columns = process.stdout.isTTY ? process.stdout.columns : undefined;
     return withProgress((tell) => runCompare(command, { ...place, paint, columns, tell }));
   }
+  if (command.kind === 'init') {
+    const { runInit } = await import('./init/init.js');
+    return runInit(command, place.workingDirectory);
+  }
   if (command.kind === 'list') return runList(output);
   const { file } = command;
   if (file === undefined) return runExplain(command.id, output);

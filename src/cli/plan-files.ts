@@ -13,7 +13,7 @@ import type {
 import type { ContextFinder, FoundContext } from '../workspace/find-context.js';
 import { workspaceProblem, type WorkspaceProblem } from '../workspace/problem.js';
 import { readText } from '../workspace/read.js';
-import type { PlanSettings } from './command.js';
+import type { FileSettings } from './file-settings.js';
 import type { VerifiedResult, VerifyingPlanner } from './verified-plan.js';
 
 /** A Dockerfile that was read. */
@@ -23,6 +23,7 @@ export interface Source {
   /** Where it lies, relative to the working directory or absolute; undefined where it counts as lying nowhere. */
   readonly place: string | undefined;
   readonly text: string;
+  readonly settings: FileSettings;
 }
 
 /** What planning needs besides the sources. */
@@ -50,14 +51,14 @@ export interface IgnoreFile {
  */
 export async function planFiles(
   sources: readonly Source[],
-  command: PlanSettings,
   environment: PlanEnvironment,
 ): Promise<readonly FileReport[]> {
   const reports: FileReport[] = [];
   const ignoreFiles = new Map<string, IgnoreFile | FailedFileReport>();
   const lastUser = new Map<string, FileReport>();
   for (const source of sources) {
-    const around = await findContext(source, environment.finder, command);
+    const around = await findContext(source, environment.finder);
+    const { unsafe, only, skip, checkOnly, target, options } = source.settings;
     const ignorePath =
       around.found === undefined
         ? undefined
@@ -68,17 +69,13 @@ export async function planFiles(
         : (ignoreFiles.get(ignorePath) ?? openIgnoreFile(ignorePath, environment.workingDirectory));
     const usable = ignoreFile !== undefined && 'after' in ignoreFile ? ignoreFile : undefined;
     const request = {
+      ...{ unsafe, only, skip, checkOnly, target, options },
       text: source.text,
       dockerignore: usable?.after ?? '',
       // Without its ignore file, what a context shows is not what a build sees.
       context: usable === undefined ? undefined : around.found?.context,
       use: around.use,
-      target: command.target,
-      options: command.options,
-      unsafe: command.unsafe,
       today: environment.today,
-      only: command.only,
-      skip: command.skip,
     };
     const result = await planOne(request, source, usable, around, environment);
     const report: FileReport =
@@ -142,21 +139,24 @@ async function planOne(
 }
 
 async function findContext(
-  source: Source,
+  { place, shownPath, text, settings: { context } }: Source,
   finder: ContextFinder,
-  command: PlanSettings,
 ): Promise<FoundContext> {
-  const place = source.place ?? (command.context === undefined ? undefined : source.shownPath);
-  return place === undefined
+  const from = place ?? (context === undefined ? undefined : shownPath);
+  return from === undefined
     ? { found: undefined, note: undefined, use: UNKNOWN_USE }
-    : finder.find(place, source.text);
+    : finder.find(from, text, context);
 }
 
 /**
  * The ignore file that a build reads: `<Dockerfile>.dockerignore` where it exists, else `.dockerignore` of the context.
  * @see https://docs.docker.com/build/concepts/context/#filename-and-location
  */
-export function ignoreFilePath(root: string, source: Source, workingDirectory: string): string {
+export function ignoreFilePath(
+  root: string,
+  source: Pick<Source, 'place'>,
+  workingDirectory: string,
+): string {
   if (source.place !== undefined) {
     const own = `${resolve(workingDirectory, source.place)}.dockerignore`;
     if (exists(own)) return own;

@@ -1,13 +1,16 @@
 import type { Argv } from 'yargs';
-import { DEFAULT_OPTIONS } from '../transform/transform.js';
-import type { FixCommand, OutputFormat, PlanSettings, VerifySettings } from './command.js';
+import { BASES, DEFAULT_OPTIONS, MERGES } from '../transform/transform.js';
+import type {
+  ConfigurationChoice,
+  FixCommand,
+  OutputFormat,
+  PlanSettings,
+  VerifySettings,
+} from './command.js';
 import { verifyOptions } from './verify-options.js';
 import { idList, once, restoreDash, text, UsageError } from './option-values.js';
 
 const FORMATS = ['pretty', 'diff', 'json'] as const;
-/** The kinds of a new base. */
-export const BASES = ['slim', 'alpine'] as const;
-const MERGES = ['shipping', 'pays', 'all'] as const;
 
 /** The options of the commands that plan files and folders. */
 export function planOptions(builder: Argv<{ color: boolean | undefined }>) {
@@ -34,11 +37,12 @@ export const PLAN_CHOICES = [
   'target',
   'base',
   'merge',
+  'config',
 ] as const;
 
 /** The options that say what is planned. */
 export function planChoices<Options>(builder: Argv<Options>) {
-  return builder
+  return configurationChoice(builder)
     .option('unsafe', {
       type: 'boolean',
       describe: 'Apply fixes too that are right in the usual case',
@@ -75,6 +79,24 @@ export function planChoices<Options>(builder: Argv<Options>) {
     });
 }
 
+/** The options that say which configuration counts. */
+export function configurationChoice<Options>(builder: Argv<Options>) {
+  return builder.option('config', {
+    type: 'string',
+    requiresArg: true,
+    describe: 'The configuration file [searched from each Dockerfile up; none with --no-config]',
+  });
+}
+
+/** What {@link configurationChoice} says; yargs gives false for `--no-config`. */
+export function readConfigurationChoice(given: unknown): ConfigurationChoice {
+  if (given === undefined) return { kind: 'search' };
+  if (given === false) return { kind: 'none' };
+  if (typeof given !== 'string') throw new UsageError('--config is given twice, give it once');
+  const path = text('config', given) ?? '';
+  return { kind: 'file', path };
+}
+
 /** The options of `dockopt fix` alone. */
 export function fixOptions(builder: ReturnType<typeof planOptions>) {
   return verifyOptions(builder)
@@ -105,16 +127,19 @@ export function planSettings(parsed: PlanChoices): PlanSettings {
   if (only !== undefined && skip !== undefined) {
     throw new UsageError('--only and --skip exclude each other, give one of them');
   }
+  const base = once('base', parsed.base);
+  const merge = once('merge', parsed.merge);
   return {
-    unsafe: parsed.unsafe === true,
+    unsafe: parsed.unsafe,
     only,
     skip,
     context: text('context', parsed.context),
     target: text('target', parsed.target),
     options: {
-      base: once('base', parsed.base) ?? DEFAULT_OPTIONS.base,
-      merge: once('merge', parsed.merge) ?? DEFAULT_OPTIONS.merge,
+      ...(base === undefined ? {} : { base }),
+      ...(merge === undefined ? {} : { merge }),
     },
+    configuration: readConfigurationChoice(parsed.config),
   };
 }
 

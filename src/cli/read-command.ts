@@ -1,10 +1,16 @@
 import yargs from 'yargs';
 import packageManifest from '../../package.json' with { type: 'json' };
-import type { Command, ReadCommand } from './command.js';
+import { HOOKS, type Command, type ReadCommand } from './command.js';
 import { compareCommand, compareOptions } from './compare-options.js';
 import { hideDashes, once, restoreDash, text, UsageError } from './option-values.js';
-import { DEFAULT_OPTIONS } from '../transform/transform.js';
-import { BASES, fixCommand, fixOptions, planOptions } from './plan-options.js';
+import { BASES, DEFAULT_OPTIONS } from '../transform/transform.js';
+import {
+  configurationChoice,
+  fixCommand,
+  fixOptions,
+  planOptions,
+  readConfigurationChoice,
+} from './plan-options.js';
 import { COMMANDS, usageMessage } from './usage-message.js';
 import { readVerifyOptions } from './verify-options.js';
 
@@ -80,7 +86,7 @@ export async function readCommand(words: readonly string[]): Promise<ReadCommand
       'explain <id>',
       'What a transform does, what it refuses and why',
       (builder) =>
-        builder
+        configurationChoice(builder)
           .usage(
             '$0 explain <id>\n\nTells what a transform does, what it refuses and why. With --file it tells what its\ndecisions about a Dockerfile rest on: what is used, and where that was seen.',
           )
@@ -116,14 +122,48 @@ export async function readCommand(words: readonly string[]): Promise<ReadCommand
         const context = text('context', parsed.context);
         const target = text('target', parsed.target);
         const base = once('base', parsed.base);
-        if (file === undefined && (context ?? target ?? base) !== undefined) {
-          throw new UsageError('--context, --target and --base go with --file, name a Dockerfile');
+        const configuration = readConfigurationChoice(parsed.config);
+        const isAboutFile =
+          (context ?? target ?? base) !== undefined || configuration.kind !== 'search';
+        if (file === undefined && isAboutFile) {
+          throw new UsageError(
+            '--context, --target, --base and --config go with --file, name a Dockerfile',
+          );
         }
-        const options = base === undefined ? {} : { base };
-        take(
-          { kind: 'explain', id: restoreDash(parsed.id), file, context, target, options },
-          parsed.color,
-        );
+        const plan = {
+          ...{ unsafe: undefined, only: undefined, skip: undefined },
+          ...{ context, target, configuration },
+          options: base === undefined ? {} : { base },
+        };
+        take({ kind: 'explain', id: restoreDash(parsed.id), file, plan }, parsed.color);
+      },
+    )
+    .command(
+      'init [folder]',
+      'Write a configuration, and a hook with --hook',
+      (builder) =>
+        builder
+          .usage(
+            '$0 init [folder]\n\nWrites dockopt.config.yaml with all that can be set, and with --hook adds\ndockopt to what runs with every commit. No file that is there is replaced.',
+          )
+          .positional('folder', {
+            type: 'string',
+            default: '.',
+            describe: 'The folder whose Dockerfiles are meant, mostly the root of the repository',
+          })
+          .option('hook', {
+            choices: HOOKS,
+            requiresArg: true,
+            describe: 'Add it to .pre-commit-config.yaml, or to lint-staged and .husky/pre-commit',
+          })
+          .option('dry-run', { type: 'boolean', describe: 'Show what would be written' })
+          .example('$0 init', 'A configuration, and how to go on')
+          .example('$0 init --hook pre-commit', 'And the hook of pre-commit')
+          .example('$0 init --hook husky --dry-run', 'What it would write for husky'),
+      (parsed) => {
+        const folder = restoreDash(parsed.folder);
+        const hook = once('hook', parsed.hook);
+        take({ kind: 'init', folder, hook, dryRun: parsed['dry-run'] === true }, parsed.color);
       },
     )
     .example('$0 fix', 'Show what would change below this folder')

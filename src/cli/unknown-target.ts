@@ -19,7 +19,7 @@ export type UnknownTarget =
  */
 export function unknownTarget(
   target: string,
-  sources: readonly Source[],
+  sources: readonly Pick<Source, 'shownPath' | 'text'>[],
 ): UnknownTarget | undefined {
   const stages = sources.flatMap(({ shownPath, text }) => {
     const parsed = parseDockerfile(text);

@@ -1,5 +1,5 @@
 import type { Transform } from '../transform/transform.js';
-import { nearest } from './nearest.js';
+import { nearest } from '../configuration/nearest.js';
 
 /** What is wrong with the ids that a command line names, and what to do; undefined where all of them are known. */
 export function unknownTransform(

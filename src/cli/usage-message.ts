@@ -1,9 +1,9 @@
 import { ENGINE_OPTIONS } from './build-options.js';
-import { nearest } from './nearest.js';
+import { nearest } from '../configuration/nearest.js';
 import { PLAN_CHOICES } from './plan-options.js';
 
 /** The commands, as `dockopt --help` names them. */
-export const COMMANDS = ['fix', 'check', 'compare', 'list', 'explain'];
+export const COMMANDS = ['fix', 'check', 'compare', 'list', 'explain', 'init'];
 
 /** The names of all options, of which a wrong one may be meant. */
 const OPTIONS = [
@@ -19,8 +19,9 @@ const OPTIONS = [
     'cache',
     'no-cache',
     'stdin-filename',
+    'hook',
   ],
-  ...['color', 'no-color', 'help', 'version'],
+  ...['color', 'no-color', 'no-config', 'help', 'version'],
   ...PLAN_CHOICES,
   ...ENGINE_OPTIONS,
 ];

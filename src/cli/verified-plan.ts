@@ -96,7 +96,7 @@ export function createVerifyingPlanner(
     const first = fix(request);
     if (first.kind === 'rejected') return first;
     const { path, root, texts } = source;
-    const main = engine.build.target;
+    const main = request.target;
     const openBaselines = async (): Promise<readonly Baseline[]> => [
       await openBaseline(workshopOf(path, root, main), texts, exercise),
       ...(await openEach(

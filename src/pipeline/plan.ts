@@ -7,6 +7,9 @@ import type { EditedFile } from '../transform/text-edit.js';
 /** What became of a finding: its edits are in `after`; it has a fix that was not chosen; it was refused. */
 export type FindingStatus = 'applied' | 'available' | 'skipped';
 
+/** Why a fix of a transform that only reports is not applied; `--unsafe` does not apply it either. */
+export const CHECK_ONLY = 'check-only';
+
 /** A finding as a plan reports it. */
 export interface PlannedFinding {
   /** The name of its fix in this file, `slim-base@12`: transform and line. Undefined for what is no fix. */

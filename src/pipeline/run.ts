@@ -14,7 +14,7 @@ import {
   sortFindings,
   windowsFindings,
 } from './describe.js';
-import type { Plan, PlannedFinding } from './plan.js';
+import { CHECK_ONLY, type Plan, type PlannedFinding } from './plan.js';
 import type { Progress } from './progress.js';
 import { keepAway } from './rejection.js';
 import { transformInput, type Surroundings } from './transform-input.js';
@@ -39,6 +39,8 @@ export interface PlanRequest extends Surroundings {
   readonly transforms: readonly Transform[];
   /** Which of them run; all where it is not given. */
   readonly isSelected?: (id: string) => boolean;
+  /** Transforms, by id, whose fixes are reported and never applied. */
+  readonly checkOnly?: readonly string[] | undefined;
 }
 
 /** A plan, or why BuildKit would reject the text. */
@@ -192,6 +194,8 @@ function propose(transform: Transform, progress: Progress, request: PlanRequest)
         status: 'skipped',
         reason: 'verification-failed',
       });
+    } else if (finding.kind === 'fix' && request.checkOnly?.includes(transform.id) === true) {
+      remaining.push({ ...described, reason: CHECK_ONLY });
     } else if (!isChosen(finding, request.unsafe === true)) {
       if (!isAboutNewStage(transform, finding, progress)) {
         remaining.push(described);

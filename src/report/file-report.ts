@@ -1,5 +1,5 @@
 import type { Position } from '../dockerfile/text.js';
-import type { FindingStatus } from '../pipeline/plan.js';
+import { CHECK_ONLY, type FindingStatus } from '../pipeline/plan.js';
 import type { Verification } from '../comparison/verification/verification.js';
 import type { Applicability } from '../transform/applicability.js';
 import type { Estimate } from '../transform/estimate.js';
@@ -90,6 +90,18 @@ export function summarize(reports: readonly FileReport[]): ReportSummary {
     available: count(found, 'available'),
     skipped: count(found, 'skipped'),
   };
+}
+
+/** Whether a fix is not applied because its transform only reports. */
+export function isCheckOnly({ status, reason }: ReportedFinding): boolean {
+  return status === 'available' && reason === CHECK_ONLY;
+}
+
+/** How many fixes of a run are not applied because their transforms only report. */
+export function countCheckOnly(reports: readonly FileReport[]): number {
+  return reports
+    .flatMap((report) => (report.kind === 'planned' ? report.findings : []))
+    .filter(isCheckOnly).length;
 }
 
 /** A file that failed, as the one line `file:line:column what, what to do`. */

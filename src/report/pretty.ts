@@ -7,8 +7,10 @@ import {
   shownEstimate,
 } from './estimate.js';
 import {
+  countCheckOnly,
   counted,
   fileStatus,
+  isCheckOnly,
   summarize,
   visible,
   type FileReport,
@@ -51,7 +53,9 @@ function isSilent({ before, after, findings, verification }: PlannedFileReport):
 function formatPlanned(report: PlannedFileReport, options: PrettyOptions): string {
   const { paint } = options;
   const applied = report.findings.filter(({ status }) => status === 'applied');
-  const available = report.findings.filter(({ status }) => status === 'available');
+  const notApplied = report.findings.filter(({ status }) => status === 'available');
+  const available = notApplied.filter((finding) => !isCheckOnly(finding));
+  const checked = notApplied.filter(isCheckOnly);
   const refused = report.findings.filter(({ status }) => status === 'skipped');
   const skipped = refused.filter(({ nothingToGain }) => !nothingToGain);
   const routine = refused.filter(({ nothingToGain }) => nothingToGain);
@@ -61,6 +65,13 @@ function formatPlanned(report: PlannedFileReport, options: PrettyOptions): strin
     formatFindings(applied, 'green', '✓', report, options),
     formatEstimate(report, options),
     formatGroups('--unsafe would add:', 'yellow', '+', available, options),
+    formatGroups(
+      'Reported and not applied, as the configuration says:',
+      'yellow',
+      '!',
+      checked,
+      options,
+    ),
     formatGroups('Left alone:', 'dim', '·', skipped, options),
     formatRoutine(routine, options),
     formatVerification(report, options),
@@ -157,7 +168,11 @@ function formatGroups(
   const blocks = [...groups.values()].map((group) => {
     const [first] = group;
     const manual = first?.applicability === 'manual' ? 'manual' : undefined;
-    const words = [manual, first?.reason, formatLines(group)];
+    const words = [
+      manual ?? (first !== undefined && isCheckOnly(first) ? first.applicability : undefined),
+      first !== undefined && isCheckOnly(first) ? undefined : first?.reason,
+      formatLines(group),
+    ];
     const about = words.filter((word) => word !== undefined).join(' · ');
     const messages = [...new Set(group.map(({ message }) => message))];
     const more = messages.length - MESSAGES_SHOWN;
@@ -220,7 +235,9 @@ function formatSummary(
   reports: readonly FileReport[],
   { paint, width, written }: PrettyOptions,
 ): string {
-  const { files, changed, unchanged, errors, applied, available, skipped } = summarize(reports);
+  const { files, changed, unchanged, errors, applied, skipped, ...others } = summarize(reports);
+  const checked = countCheckOnly(reports);
+  const available = others.available - checked;
   if (files === 0) return '';
   const fixes = counted(applied, 'fix', 'fixes');
   const counts = [
@@ -230,6 +247,7 @@ function formatSummary(
   ];
   const rest = [
     ...(available > 0 ? [`${counted(available, 'fix', 'fixes')} more with --unsafe`] : []),
+    ...(checked > 0 ? [`${counted(checked, 'fix', 'fixes')} reported only`] : []),
     ...(skipped > 0 ? [`${counted(skipped, 'place')} left alone`] : []),
   ];
   const total = changed > 1 ? runEstimate(reports) : undefined;

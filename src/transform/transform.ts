@@ -5,16 +5,23 @@ import type { Applicability } from './applicability.js';
 import type { Evidence } from './evidence.js';
 import type { Finding } from './finding.js';
 
+/** The families that a new base may be of. */
+export const BASES = ['slim', 'alpine'] as const;
+/** Which RUNs are merged. */
+export const MERGES = ['shipping', 'pays', 'all'] as const;
+
 /** What the user chose for the transforms. */
 export interface TransformOptions {
   /** `slim-base`: the family of the new base. */
-  readonly base: 'slim' | 'alpine';
+  readonly base: (typeof BASES)[number];
+  /** `slim-base`: Debian packages that the image needs, whatever is seen; they are installed where the slim image lacks them. */
+  readonly packages: readonly string[];
   /** `merge-runs`: RUNs of shipping stages, only where bytes are won, or RUNs of all stages. */
-  readonly merge: 'shipping' | 'pays' | 'all';
+  readonly merge: (typeof MERGES)[number];
 }
 
 /** What the options are when nothing is said. */
-export const DEFAULT_OPTIONS: TransformOptions = { base: 'slim', merge: 'shipping' };
+export const DEFAULT_OPTIONS: TransformOptions = { base: 'slim', packages: [], merge: 'shipping' };
 
 /** All that a transform may look at. It is read-only, and the same for every transform. */
 export interface TransformInput {

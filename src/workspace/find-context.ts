@@ -22,8 +22,9 @@ export interface ContextFinder {
   /**
    * @param dockerfile where the Dockerfile is or would be, relative to the working directory or absolute
    * @param text its text
+   * @param context the folder that a configuration names for it, absolute; `--context` wins
    */
-  find(dockerfile: string, text: string): Promise<FoundContext>;
+  find(dockerfile: string, text: string, context?: string): Promise<FoundContext>;
 }
 
 /** What a finder needs to know. */
@@ -111,12 +112,16 @@ export function createContextFinder(
 
   return {
     finder: {
-      async find(named, text) {
+      async find(named, text, configured) {
         const dockerfile = resolve(workingDirectory, named);
         const repository = repositoryOf(dockerfile);
         await repository.load(dockerfile);
         const { contexts, use } = repository.useOf(dockerfile);
-        const choice = choose(dockerfile, text, contexts, repository.root);
+        const given = explicit ?? configured;
+        const choice =
+          given === undefined
+            ? choose(dockerfile, text, contexts, repository.root)
+            : { root: given, note: undefined };
         const { root } = choice;
         const context =
           root === undefined
@@ -145,7 +150,6 @@ export function createContextFinder(
     contexts: ReadonlyMap<string, readonly string[]>,
     repositoryRoot: string,
   ): { readonly root: string | undefined; readonly note: string | undefined } {
-    if (explicit !== undefined) return { root: explicit, note: undefined };
     const [only, ...others] = contexts;
     if (only !== undefined && others.length > 0) {
       const said = [only, ...others].map(

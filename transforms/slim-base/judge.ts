@@ -9,6 +9,7 @@ import { installPackages, type Installation } from './install.js';
 import { alpineNeeds } from './alpine.js';
 import { javaFindings } from './java.js';
 import { placeOf, type Need } from './need.js';
+import { NAMED_BY, namedPackageNeeds } from './named-packages.js';
 import { stageNeeds } from './stage-needs.js';
 import type { Base } from './site.js';
 import { findSwap, type Swap, type SwapTarget } from './target.js';
@@ -32,7 +33,7 @@ export function judgeStage(input: TransformInput, stage: Stage): Judgement {
     needs: [],
   });
   const java = input.options.base === 'slim' ? javaFindings(input, stage) : undefined;
-  if (java !== undefined) return without(java, undefined);
+  if (java !== undefined) return without(keepNamedPackages(input, stage, java), undefined);
   const target = findSwap(input, stage);
   if (target.kind === 'nothing') return without([], target);
   const place = { file: 'dockerfile', range: stage.base.range } as const;
@@ -45,8 +46,24 @@ export function judgeStage(input: TransformInput, stage: Stage): Judgement {
     return without([{ kind: 'refusal', reason: 'named-context', message, ...place }], target);
   }
   return input.options.base === 'alpine'
-    ? without([toAlpine(input, stage, target)], target)
+    ? without(keepNamedPackages(input, stage, [toAlpine(input, stage, target)]), target)
     : toSlim(input, stage, target);
+}
+
+/** No fix where packages are wanted in the image and it gets none: by these names only the slim image installs them. */
+function keepNamedPackages(
+  { dockerfile, options: { packages } }: TransformInput,
+  stage: Stage,
+  findings: readonly Finding[],
+): readonly Finding[] {
+  if (packages.length === 0) return findings;
+  const { range } = stage.base;
+  const message = `${dockerfile.text.slice(range.start, range.end)} stays: the configuration wants ${listOf(packages)} in the image, and only a slim image of Debian gets packages by these names.`;
+  return findings.map((finding) =>
+    finding.kind === 'fix'
+      ? { kind: 'refusal', reason: 'named-packages', message, file: 'dockerfile', range }
+      : finding,
+  );
 }
 
 const COMMON_PLATFORM = /^(?:linux\/amd64|\$\{?(?:TARGETPLATFORM|BUILDPLATFORM)\}?)$/;
@@ -75,7 +92,7 @@ function toSlim(input: TransformInput, stage: Stage, swap: Swap): Judgement {
   }
   const release = /:(\d+\.\d+)/.exec(swap.images.before)?.[1];
   const base = { family, suite: swap.suite, release };
-  const needs = stageNeeds(input, stage, base);
+  const needs = [...stageNeeds(input, stage, base), ...namedPackageNeeds(input, stage, base)];
   return { findings: [decide(input, stage, swap, base, needs)], target: swap, base, needs };
 }
 
@@ -182,7 +199,13 @@ function isRoot(user: string | undefined): boolean {
 }
 
 function usersOf(needs: readonly Need[]): readonly string[] {
-  return [...new Set(needs.map(({ what, instruction }) => `${what} (${placeOf(instruction)})`))];
+  return [
+    ...new Set(
+      needs.map(({ what, instruction }) =>
+        what === NAMED_BY ? what : `${what} (${placeOf(instruction)})`,
+      ),
+    ),
+  ];
 }
 
 function listOf(items: readonly string[]): string {

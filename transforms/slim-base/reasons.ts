@@ -59,6 +59,11 @@ export const REASONS: readonly Reason[] = [
   },
   { id: 'needs-glibc', meaning: 'Something that runs in the stage is not to be had on Alpine.' },
   {
+    id: 'named-packages',
+    meaning:
+      'The configuration names packages of Debian that the image needs, and they can be installed in its slim variant alone. Leave packages out for this file, or base: alpine.',
+  },
+  {
     id: 'musl',
     meaning:
       'Alpine has another C library and another shell; whether the program runs there can only be tried.',
