@@ -33,6 +33,8 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
     'report',
   ],
   index: ['core'],
+  // The playground: a consumer of the core that runs in a browser alone.
+  site: ['dockerfile', 'context', 'transform', 'pipeline', 'diff', 'report', 'core'],
   'error-code': [],
   workspace: [
     'dockerfile',

@@ -9,12 +9,12 @@
  * It prints nothing on standard output, which belongs to `npm pack`.
  */
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { builtinModules, createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { FOR_BOTH, licences, NO_BUFFER } from './bundling.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = path.join(root, 'dist');
@@ -28,10 +28,7 @@ const OPTIONS = {
   splitting: true,
   format: 'esm',
   target: 'node20.19',
-  // The builds of packages for browsers and Node alike, because the core runs in both.
-  platform: 'neutral',
-  mainFields: ['module', 'main'],
-  conditions: ['module'],
+  ...FOR_BOTH,
   external: [...builtins],
   alias: Object.fromEntries(
     ['string-width', 'strip-ansi', 'wrap-ansi'].map((name) => [
@@ -39,7 +36,7 @@ const OPTIONS = {
       path.join(root, 'scripts', 'plain-text', `${name}.mjs`),
     ]),
   ),
-  plugins: [{ name: 'no-buffer', setup: giveBuffer }],
+  plugins: [NO_BUFFER],
   // Names stay, because a stack trace is what a report of a bug has.
   minifySyntax: true,
   minifyWhitespace: true,
@@ -64,18 +61,11 @@ for (const entry of ['dist/core.js', 'dist/index.js']) {
   }
 }
 removeStaleChunks();
-writeFileSync(path.join(dist, 'licenses.txt'), licences());
+writeFileSync(
+  path.join(dist, 'licenses.txt'),
+  licences(root, Object.keys(program.metafile.inputs)),
+);
 writeDeclarations();
-
-/** The library dockerfile-ast looks at the bytes of a character by Node's Buffer, which a browser does not have. */
-function giveBuffer(bundler) {
-  bundler.onLoad(
-    { filter: /[\\/]dockerfile-ast[\\/]lib[\\/]util\.js$/ },
-    async ({ path: file }) => ({
-      contents: `const Buffer = { from: (text) => new TextEncoder().encode(text) };\n${await readFile(file, 'utf8')}`,
-    }),
-  );
-}
 
 /** The Node built-ins that an output file imports, itself or through its chunks. */
 function builtinsOf(entry) {
@@ -100,25 +90,6 @@ function removeStaleChunks() {
   for (const name of readdirSync(chunks)) {
     if (!kept.has(name)) rmSync(path.join(chunks, name));
   }
-}
-
-/** The licence texts of all bundled packages, as those licences ask for. */
-function licences() {
-  const folders = Object.keys(program.metafile.inputs).flatMap(
-    (input) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input) ?? [],
-  );
-  return [...new Set(folders)]
-    .sort()
-    .map((folder) => {
-      const { name, version, license } = JSON.parse(
-        readFileSync(path.join(root, folder, 'package.json'), 'utf8'),
-      );
-      const file = readdirSync(path.join(root, folder)).find((entry) => /^licen[cs]e/i.test(entry));
-      const text =
-        file === undefined ? '' : readFileSync(path.join(root, folder, file), 'utf8').trim();
-      return `${name} ${version} (${license})\n\n${text}\n`;
-    })
-    .join(`\n${'-'.repeat(80)}\n\n`);
 }
 
 function writeDeclarations() {

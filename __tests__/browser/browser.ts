@@ -27,6 +27,8 @@ export interface Opened {
 /** A browser for the tests of a file. */
 export function useBrowser(): {
   open(html: string, options: BrowserContextOptions): Promise<Opened>;
+  /** Opens a page by its address: a file, or one that is served as `html`. */
+  openAt(url: string, options: BrowserContextOptions, html?: string): Promise<Opened>;
 } {
   let browser: Browser | undefined;
   beforeAll(async () => {
@@ -35,29 +37,36 @@ export function useBrowser(): {
   afterAll(async () => {
     await browser?.close();
   });
-  return {
-    async open(html, options) {
-      if (browser === undefined) throw new Error('the browser is not open');
-      const context = await browser.newContext(options);
-      const page = await context.newPage();
-      const complaints: string[] = [];
-      page.on('console', (message) => complaints.push(`${message.type()}: ${message.text()}`));
-      page.on('pageerror', (error) => complaints.push(error.message));
-      page.on('dialog', (dialog) => {
-        complaints.push(`dialog: ${dialog.message()}`);
-        void dialog.dismiss();
-      });
-      await page.route('**/*', async (route) => {
-        const url = route.request().url();
-        if (url === ADDRESS) {
-          await route.fulfill({ body: html, contentType: 'text/html; charset=utf-8' });
-        } else {
-          complaints.push(`request: ${url}`);
-          await route.abort();
-        }
-      });
-      await page.goto(ADDRESS);
-      return { page, complaints };
-    },
+  const openAt = async (
+    url: string,
+    options: BrowserContextOptions,
+    html?: string,
+  ): Promise<Opened> => {
+    if (browser === undefined) throw new Error('the browser is not open');
+    const context = await browser.newContext(options);
+    const page = await context.newPage();
+    const complaints: string[] = [];
+    page.on('console', (message) => complaints.push(`${message.type()}: ${message.text()}`));
+    page.on('pageerror', (error) => complaints.push(error.message));
+    page.on('dialog', (dialog) => {
+      complaints.push(`dialog: ${dialog.message()}`);
+      void dialog.dismiss();
+    });
+    const [address = ''] = url.split('#');
+    // A blob is made by the page itself, and read from its own memory.
+    context.on('request', (request) => {
+      const asked = request.url();
+      if (asked.split('#')[0] !== address && !asked.startsWith('blob:')) {
+        complaints.push(`request: ${asked}`);
+      }
+    });
+    await page.route('**/*', async (route) => {
+      if (route.request().url().split('#')[0] !== address) await route.abort();
+      else if (html === undefined) await route.continue();
+      else await route.fulfill({ body: html, contentType: 'text/html; charset=utf-8' });
+    });
+    await page.goto(url);
+    return { page, complaints };
   };
+  return { openAt, open: (html, options) => openAt(ADDRESS, options, html) };
 }

@@ -2,7 +2,7 @@ import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { discover } from '../../src/workspace/discover.js';
-import { dockerfileName } from '../../src/workspace/dockerfile-name.js';
+import { dockerfileName } from '../../src/context/dockerfile-name.js';
 import { git, scratch, scratchRepository } from './scratch.js';
 
 describe('names', () => {

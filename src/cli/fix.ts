@@ -16,7 +16,7 @@ import { formatProblem } from '../workspace/problem.js';
 import { readText } from '../workspace/read.js';
 import { writeText } from '../workspace/write.js';
 import type { FixCommand } from './command.js';
-import { copySources } from './copy-sources.js';
+import { copySources } from '../context/copy-sources.js';
 import {
   createFileSettings,
   NOTHING_RUNS,

@@ -4,6 +4,8 @@ import type { BuildContext, ContextEntry, SharedDockerfile } from './build-conte
 export interface MemoryContextFiles {
   /** Texts by path, relative to the context root and `/`-separated. */
   readonly files: Readonly<Record<string, string>>;
+  /** Further files, whose texts are not known (binary, or too large): their bytes by path. */
+  readonly unread?: Readonly<Record<string, number>> | undefined;
   readonly dockerfilePath?: string | undefined;
   /** Paths that git tracks; undefined where there is no git. */
   readonly tracked?: readonly string[] | undefined;
@@ -14,8 +16,11 @@ export interface MemoryContextFiles {
 export function createMemoryContext(source: MemoryContextFiles): BuildContext {
   const files = new Map(Object.entries(source.files));
   const folders = new Map<string, Map<string, ContextEntry>>([['', new Map()]]);
-  for (const [path, text] of files) {
-    const bytes = new TextEncoder().encode(text).length;
+  const sizes = [
+    ...[...files].map(([path, text]) => [path, new TextEncoder().encode(text).length] as const),
+    ...Object.entries(source.unread ?? {}),
+  ];
+  for (const [path, bytes] of sizes) {
     const parts = path.split('/');
     parts.forEach((name, index) => {
       const folder = parts.slice(0, index).join('/');

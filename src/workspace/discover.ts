@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, realpathSync, statSync, type Dirent } from '
 import { join, relative, resolve, sep } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 import { errorCode } from '../error-code.js';
-import { dockerfileName, startsLikeDockerfile } from './dockerfile-name.js';
+import { dockerfileName, startsLikeDockerfile } from '../context/dockerfile-name.js';
 import { gitRoot } from './git.js';
 import { explainError, workspaceProblem, type WorkspaceProblem } from './problem.js';
 import { readText } from './read.js';

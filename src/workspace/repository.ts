@@ -9,7 +9,7 @@ import {
   type UsageFacts,
 } from '../context/usage.js';
 import { errorCode } from '../error-code.js';
-import { dockerfileName } from './dockerfile-name.js';
+import { dockerfileName } from '../context/dockerfile-name.js';
 import { trackedFiles } from './git.js';
 import { readText } from './read.js';
 

@@ -22,7 +22,8 @@ const DARK_GROUPS = [
   '#454f5c',
 ];
 
-const LIGHT = `
+/** The colours on light paper. */
+export const LIGHT = `
   --page: #f3f5f8; --surface: #ffffff; --sunken: #eef1f5; --line: #d9dfe6;
   --ink: #141a22; --soft: #50596a;
   --before: #b45309; --before-bar: #e58a2c; --before-wash: #fdf0e1;
@@ -31,7 +32,8 @@ const LIGHT = `
   --focus: #1f5fbf;
   ${LIGHT_GROUPS.map((colour, index) => `--group-${index}: ${colour};`).join(' ')}`;
 
-const DARK = `
+/** The colours in the dark. */
+export const DARK = `
   --page: #0c1016; --surface: #151b23; --sunken: #1d2530; --line: #2d3744;
   --ink: #e8edf3; --soft: #a3afbd;
   --before: #f2a65a; --before-bar: #d9822b; --before-wash: #34240f;
