@@ -13,7 +13,7 @@ import { createContextFinder } from '../workspace/find-context.js';
 import { readText } from '../workspace/read.js';
 import type { CompareCommand } from './command.js';
 import type { Compared, CompareEnvironment } from './compared.js';
-import { copySources } from './copy-sources.js';
+import { copySources } from '../context/copy-sources.js';
 import { failure, problemOutcome, type Outcome } from './outcome.js';
 import { ignoreFilePath, openIgnoreFile, planFiles, type Source } from './plan-files.js';
 import { unknownTarget } from './unknown-target.js';

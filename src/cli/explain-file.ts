@@ -6,7 +6,7 @@ import { createContextFinder } from '../workspace/find-context.js';
 import { formatProblem } from '../workspace/problem.js';
 import { readText } from '../workspace/read.js';
 import type { ExplainCommand } from './command.js';
-import { copySources } from './copy-sources.js';
+import { copySources } from '../context/copy-sources.js';
 import type { FixEnvironment } from './fix.js';
 import { failure, type Outcome } from './outcome.js';
 import { readIgnoreFile } from './plan-files.js';

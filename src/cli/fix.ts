@@ -15,7 +15,7 @@ import { formatProblem } from '../workspace/problem.js';
 import { readText } from '../workspace/read.js';
 import { writeText } from '../workspace/write.js';
 import type { FixCommand } from './command.js';
-import { copySources } from './copy-sources.js';
+import { copySources } from '../context/copy-sources.js';
 import { failure, type Outcome } from './outcome.js';
 import { failedReport, planFiles, type PlanEnvironment, type Source } from './plan-files.js';
 import { readStandardInput } from './standard-input.js';

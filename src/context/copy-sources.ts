@@ -1,4 +1,4 @@
-import { localSources } from '../context/local-sources.js';
+import { localSources } from './local-sources.js';
 import { parseDockerfile } from '../dockerfile/parse.js';
 import { instructionStates } from '../dockerfile/state.js';
 import { expandVariables } from '../dockerfile/variables.js';
