@@ -39,7 +39,11 @@ const OPTIONS = {
       path.join(root, 'scripts', 'plain-text', `${name}.mjs`),
     ]),
   ),
-  plugins: [{ name: 'no-buffer', setup: giveBuffer }],
+  plugins: [
+    { name: 'no-buffer', setup: giveBuffer },
+    { name: 'node-packages', setup: resolveNodePackages },
+    { name: 'required-builtins', setup: importRequiredBuiltins },
+  ],
   // Names stay, because a stack trace is what a report of a bug has.
   minifySyntax: true,
   minifyWhitespace: true,
@@ -75,6 +79,28 @@ function giveBuffer(bundler) {
       contents: `const Buffer = { from: (text) => new TextEncoder().encode(text) };\n${await readFile(file, 'utf8')}`,
     }),
   );
+}
+
+/** The packages of the language server have a build for Node alone, which `platform: neutral` does not ask for. */
+function resolveNodePackages(bundler) {
+  bundler.onResolve(
+    { filter: /^vscode-(?:jsonrpc|languageserver|languageserver-protocol)\/node$/ },
+    ({ path: name }) => ({
+      path: path.join(root, 'node_modules', path.dirname(name), 'lib', 'node', 'main.js'),
+    }),
+  );
+}
+
+/** A module has no `require`: what a CommonJS package asks for of Node is imported in its place. */
+function importRequiredBuiltins(bundler) {
+  bundler.onResolve({ filter: /.*/ }, ({ kind, path: name }) =>
+    kind === 'require-call' && builtins.has(name)
+      ? { path: name, namespace: 'required-builtin', sideEffects: false }
+      : undefined,
+  );
+  bundler.onLoad({ filter: /.*/, namespace: 'required-builtin' }, ({ path: name }) => ({
+    contents: `export * from '${name}'; export { default } from '${name}';`,
+  }));
 }
 
 /** The Node built-ins that an output file imports, itself or through its chunks. */

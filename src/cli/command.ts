@@ -67,11 +67,22 @@ export interface ExplainCommand {
   readonly options: Partial<TransformOptions>;
 }
 
+/** `dockopt install-plugin`. */
+export interface InstallPluginCommand {
+  readonly kind: 'install-plugin';
+  /** Remove it in place of writing it. */
+  readonly uninstall: boolean;
+  /** Say what would be done, and do nothing. */
+  readonly dryRun: boolean;
+}
+
 /** What the command line asks for. */
 export type Command =
   | FixCommand
   | CompareCommand
   | { readonly kind: 'list' }
+  | { readonly kind: 'lsp' }
+  | InstallPluginCommand
   | ExplainCommand
   | {
       /** `--help` and `--version`. */
