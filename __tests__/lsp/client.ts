@@ -93,13 +93,16 @@ export async function startEditor(options: StartOptions = {}): Promise<Editor> {
     env: ENVIRONMENT,
     stdio: ['pipe', 'pipe', 'inherit'],
   });
-  running.add(() => child.kill('SIGKILL'));
   const ended = new Promise<number | null>((resolve) => child.on('exit', resolve));
   child.stdin.on('error', () => undefined);
   const connection = createProtocolConnection(
     new StreamMessageReader(child.stdout),
     new StreamMessageWriter(child.stdin),
   );
+  running.add(() => {
+    connection.dispose();
+    child.kill('SIGKILL');
+  });
   const texts = new Map<string, { version: number; text: string }>();
   const last = new Map<string, Published>();
   const waiting = new Set<() => void>();

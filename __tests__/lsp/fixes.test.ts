@@ -1,7 +1,7 @@
 import { cpSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import type { CodeAction } from 'vscode-languageserver-protocol/node';
 import { useSandbox } from '../cli/command.js';
 import {
@@ -11,6 +11,9 @@ import {
   startEditor,
   type Editor,
 } from './client.js';
+
+// Each test starts programs.
+jest.setTimeout(120_000);
 
 const EXAMPLES = fileURLToPath(new URL('../../examples/', import.meta.url));
 const sandbox = useSandbox();
@@ -141,8 +144,8 @@ describe('a quick fix', () => {
           textDocument: { uri: uriOf('Dockerfile'), version: 1 },
           edits: [
             {
-              range: { start: { line: 0, character: 14 }, end: { line: 0, character: 14 } },
-              newText: '-slim',
+              range: { start: { line: 0, character: 12 }, end: { line: 0, character: 14 } },
+              newText: '12-slim',
             },
           ],
         },
@@ -151,7 +154,8 @@ describe('a quick fix', () => {
   });
 
   test('that is unsafe is offered, said to be so, and does what --unsafe does', async () => {
-    const text = 'FROM debian:12\nRUN apt-get update && apt-get install -y jq\nRUN frobnicate\n';
+    const text =
+      'FROM ubuntu:22.04\nRUN apt-get update && apt-get install -y wget\nRUN wget -qO- https://example.com/install.sh | bash\n';
     sandbox.write({ Dockerfile: text });
     const editor = await openDockerfile(text);
     const actions = (await quickFixes(editor)).filter(({ title }) => title.includes('(unsafe)'));
@@ -159,12 +163,18 @@ describe('a quick fix', () => {
     for (const action of actions) {
       const [, id = ''] = /^([\w-]+) \(unsafe\)/.exec(action.title) ?? [];
       expect(action.isPreferred).toBe(false);
-      sandbox.write({ Dockerfile: text });
-      sandbox.run(['fix', '--write', '--only', id, 'Dockerfile']);
-      const safe = read('Dockerfile');
-      sandbox.run(['fix', '--write', '--unsafe', '--only', id, 'Dockerfile']);
-      expect(read('Dockerfile')).not.toBe(safe);
-      expect(after(editor, action).dockerfile).toBe(read('Dockerfile'));
+      const { dockerfile } = after(editor, action);
+      const rewrite = (before: string, ...words: readonly string[]): string => {
+        sandbox.write({ Dockerfile: before });
+        sandbox.run(['fix', '--write', '--only', id, ...words, 'Dockerfile']);
+        return read('Dockerfile');
+      };
+      const all = rewrite(text, '--unsafe');
+      // The safe fixes are left to the action that makes them.
+      expect(dockerfile).not.toBe(all);
+      const joined = (made: string): string => made.replace(/ *\\\n */g, ' ');
+      expect(joined(rewrite(dockerfile))).toBe(joined(all));
+      expect(rewrite(text)).not.toBe(all);
     }
   });
 });

@@ -2,17 +2,21 @@ import { join } from 'node:path';
 import { spawnSync } from 'node:child_process';
 import { execPath } from 'node:process';
 import { pathToFileURL } from 'node:url';
-import { describe, expect, test } from '@jest/globals';
-import { DiagnosticSeverity, type Diagnostic } from 'vscode-languageserver-protocol/node';
+import { describe, expect, jest, test } from '@jest/globals';
+import type { Diagnostic } from 'vscode-languageserver-protocol/node';
 import { ENVIRONMENT, PROGRAM, useSandbox } from '../cli/command.js';
 import { CAPABILITIES, EVERYWHERE, startEditor, type Editor } from './client.js';
+
+// Each test starts programs.
+jest.setTimeout(120_000);
 
 const sandbox = useSandbox();
 const uriOf = (path: string): string => pathToFileURL(join(sandbox.folder, path)).href;
 
 const TEXT =
   'FROM debian:12\nRUN apt-get update\nRUN apt-get install -y --no-install-recommends jq\n';
-const FULL = 'FROM debian:12\nRUN apt-get update && apt-get install -y jq\nRUN frobnicate\n';
+const UNSAFE =
+  'FROM python:3.12\nRUN curl -fsSL https://example.com/install.sh | bash\nRUN pip install flask\n';
 
 const brief = (diagnostics: readonly Diagnostic[]): readonly string[] =>
   diagnostics.map(
@@ -37,14 +41,13 @@ describe('diagnostics', () => {
     const editor = await startEditor({
       initializationOptions: { severity: { safe: 'warning', unsafe: 'hint', refusals: 'hint' } },
     });
-    editor.open(uriOf('Dockerfile'), FULL);
+    editor.open(uriOf('Dockerfile'), UNSAFE);
     const diagnostics = await editor.published(uriOf('Dockerfile'));
-    const codes = new Map(diagnostics.map(({ code, severity }) => [code, severity]));
-    expect(codes.get('clean-caches')).toBe(DiagnosticSeverity.Warning);
-    expect([...codes].filter(([code]) => String(code).includes('/'))).not.toEqual([]);
-    for (const [code, severity] of codes) {
-      if (String(code).includes('/')) expect(severity).toBe(DiagnosticSeverity.Hint);
-    }
+    expect(brief(diagnostics)).toEqual([
+      '0:5-0:16 4 dockopt slim-base/runs-downloaded-script',
+      '1:0-1:52 4 dockopt builder-stage/run-unclassified',
+      '2:0-2:21 2 dockopt clean-caches',
+    ]);
   });
 
   test('are one error where BuildKit rejects the file', async () => {
@@ -72,9 +75,9 @@ describe('diagnostics', () => {
     ]);
     expect(editor.textOf(uri)).toContain('FROM debian:12-slim # 𝒳\n\n#\nRUN');
     // A comment behind the base is a part of the instruction that BuildKit rejects.
-    expect(brief(await editor.published(uri))).toEqual(['1:0-1:23 1 dockopt syntax']);
+    expect(brief(await editor.published(uri))).toEqual(['1:0-1:24 1 dockopt syntax']);
     editor.change(uri, [
-      { range: { start: { line: 1, character: 19 }, end: { line: 1, character: 23 } }, text: '' },
+      { range: { start: { line: 1, character: 19 }, end: { line: 1, character: 24 } }, text: '' },
     ]);
     expect(brief(await editor.published(uri))).toEqual([
       '4:0-4:18 3 dockopt merge-runs',
@@ -105,10 +108,13 @@ describe('diagnostics', () => {
 describe('a hover', () => {
   test('gives the reasons of the line, of refusals too', async () => {
     const editor = await startEditor();
-    editor.open(uriOf('Dockerfile'), FULL);
-    const first = await editor.hover(uriOf('Dockerfile'), 0);
-    expect(first).toMatch(/^\*\*dockopt slim-base\*\*: \w+/);
-    expect(first).toContain('frobnicate');
+    editor.open(uriOf('Dockerfile'), UNSAFE);
+    expect(await editor.hover(uriOf('Dockerfile'), 0)).toMatch(
+      /^\*\*dockopt slim-base\*\*: unsafe \(<code>runs-downloaded-script<\/code>\) {2}\n.*Not sure/s,
+    );
+    expect(await editor.hover(uriOf('Dockerfile'), 1)).toMatch(
+      /^\*\*dockopt builder-stage\*\*: left alone \(<code>run-unclassified<\/code>\) {2}\n/m,
+    );
     expect(await editor.hover(uriOf('Dockerfile'), 30)).toBe('');
   });
 
@@ -183,8 +189,9 @@ describe('what surrounds a Dockerfile', () => {
 
 describe('a session', () => {
   test('tells what the server can do', async () => {
-    const { initialized } = await startEditor();
-    expect(initialized).toMatchObject({
+    const editor = await startEditor();
+    await editor.stop();
+    expect(editor.initialized).toMatchObject({
       serverInfo: { name: 'dockopt' },
       capabilities: {
         positionEncoding: 'utf-16',
@@ -196,9 +203,11 @@ describe('a session', () => {
   });
 
   test('ends as the protocol has it', async () => {
-    expect(await (await startEditor()).stop()).toBe(0);
-    expect(await (await startEditor()).stop(false)).toBe(1);
-    const gone = await startEditor();
+    const start = () => startEditor({ capabilities: {} });
+    expect(await (await start()).stop()).toBe(0);
+    expect(await (await start()).stop(false)).toBe(1);
+    const gone = await start();
+    expect(await gone.hover('file:///Dockerfile', 0)).toBe('');
     gone.closeInput();
     expect(await gone.ended).toBe(1);
   });
