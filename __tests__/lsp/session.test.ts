@@ -221,6 +221,16 @@ describe('a session', () => {
     expect(stderr).toMatch(/^dockopt: unknown option --socket/);
   });
 
+  test('outlives messages that are none', async () => {
+    const editor = await startEditor();
+    for (const body of ['{x}', 'null', '[]', '5', '{"jsonrpc":"2.0","id":{},"result":1}']) {
+      editor.write(`Content-Length: ${body.length}\r\n\r\n${body}`);
+    }
+    editor.open(uriOf('Dockerfile'), TEXT);
+    expect(await editor.published(uriOf('Dockerfile'))).toHaveLength(3);
+    expect(await editor.stop()).toBe(0);
+  });
+
   test('outlives what is no sense', async () => {
     const editor = await startEditor({ folder: sandbox.folder });
     const uri = uriOf('Dockerfile');

@@ -1,9 +1,13 @@
-import { realpathSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { env, platform } from 'node:process';
 import { visible } from '../report/file-report.js';
-import { removeProgram, statusOfProgram, writeProgram } from '../workspace/program-file.js';
+import {
+  realPath,
+  removeProgram,
+  statusOfProgram,
+  writeProgram,
+} from '../workspace/program-file.js';
 import type { InstallPluginCommand } from './command.js';
 import { failure, problemOutcome, type Outcome } from './outcome.js';
 
@@ -32,7 +36,7 @@ export function installPlugin(
   if (program === undefined)
     return failure('dockopt: Node was started without a script to install');
   const path = pluginPath();
-  const text = pluginText(realpathSync(program), node);
+  const text = pluginText(realPath(program), node);
   const status = statusOfProgram(path, MARK, text);
   if (typeof status === 'object') return problemOutcome(status);
   if (status === 'foreign') {

@@ -2,6 +2,7 @@ import {
   chmodSync,
   lstatSync,
   mkdirSync,
+  realpathSync,
   renameSync,
   rmSync,
   unlinkSync,
@@ -52,6 +53,11 @@ export function writeProgram(path: string, text: string): WorkspaceProblem | und
     rmSync(temporary, { force: true });
     return workspaceProblem(path, `could not be written: ${explainError(error)}`);
   }
+}
+
+/** Where a program itself lies, whatever links lead to it. */
+export function realPath(path: string): string {
+  return realpathSync(path);
 }
 
 /** Removes a program. */
