@@ -37,6 +37,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   lsp: ['dockerfile', 'context', 'core', 'report', 'workspace'],
   cli: [
     'lsp',
+    'error-code',
     'dockerfile',
     'context',
     'transform',
