@@ -5,6 +5,7 @@ export default tseslint.config(
   {
     ignores: [
       'dist/',
+      'editors/vscode/dist/',
       'coverage/',
       'examples/',
       '__tests__/fixtures/',

@@ -7,7 +7,7 @@ import { describe, expect, test } from '@jest/globals';
 const PROJECT = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 
 /** Folders that touch the machine; everything else is the core, which runs in a browser. */
-const MACHINE: readonly string[] = ['cli', 'workspace', 'image'];
+const MACHINE: readonly string[] = ['cli', 'lsp', 'workspace', 'image'];
 
 /** What each part may import besides itself: the arrows of docs/design.md. */
 const ARROWS: Readonly<Record<string, readonly string[]>> = {
@@ -46,7 +46,10 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
     'error-code',
   ],
   image: ['dockerfile', 'pipeline', 'core', 'comparison', 'transform', 'error-code'],
+  lsp: ['dockerfile', 'context', 'core', 'report', 'workspace'],
   cli: [
+    'lsp',
+    'error-code',
     'dockerfile',
     'context',
     'transform',

@@ -36,7 +36,11 @@ const OPTIONS = {
       path.join(root, 'scripts', 'plain-text', `${name}.mjs`),
     ]),
   ),
-  plugins: [NO_BUFFER],
+  plugins: [
+    NO_BUFFER,
+    { name: 'node-packages', setup: resolveNodePackages },
+    { name: 'required-builtins', setup: importRequiredBuiltins },
+  ],
   // Names stay, because a stack trace is what a report of a bug has.
   minifySyntax: true,
   minifyWhitespace: true,
@@ -66,6 +70,28 @@ writeFileSync(
   licences(root, Object.keys(program.metafile.inputs)),
 );
 writeDeclarations();
+
+/** The packages of the language server have a build for Node alone, which `platform: neutral` does not ask for. */
+function resolveNodePackages(bundler) {
+  bundler.onResolve(
+    { filter: /^vscode-(?:jsonrpc|languageserver|languageserver-protocol)\/node$/ },
+    ({ path: name }) => ({
+      path: path.join(root, 'node_modules', path.dirname(name), 'lib', 'node', 'main.js'),
+    }),
+  );
+}
+
+/** A module has no `require`: what a CommonJS package asks for of Node is imported in its place. */
+function importRequiredBuiltins(bundler) {
+  bundler.onResolve({ filter: /.*/ }, ({ kind, path: name }) =>
+    kind === 'require-call' && builtins.has(name)
+      ? { path: name, namespace: 'required-builtin', sideEffects: false }
+      : undefined,
+  );
+  bundler.onLoad({ filter: /.*/, namespace: 'required-builtin' }, ({ path: name }) => ({
+    contents: `export * from '${name}'; export { default } from '${name}';`,
+  }));
+}
 
 /** The Node built-ins that an output file imports, itself or through its chunks. */
 function builtinsOf(entry) {

@@ -1,5 +1,7 @@
 import { TRANSFORMS } from '../transforms/index.js';
 import { collectEvidence, type EvidenceRequest, type EvidenceResult } from './pipeline/evidence.js';
+import { planOneFix, type FixName } from './pipeline/one-fix.js';
+import type { Plan } from './pipeline/plan.js';
 import { createPlan, type PlanRequest, type PlanResult } from './pipeline/run.js';
 
 /** What `fix` is asked: texts in. */
@@ -15,12 +17,27 @@ export interface FixRequest extends Omit<PlanRequest, 'transforms' | 'isSelected
  * @throws Error when transforms never settle, which is a bug of dockopt
  */
 export function fix(request: FixRequest): PlanResult {
-  const { only, skip, ...rest } = request;
-  return createPlan({
+  return createPlan(planRequest(request));
+}
+
+/**
+ * Plans one fix of a Dockerfile by itself, as an editor offers it. One that is only found once others are applied comes with
+ * as few of the safe ones as it takes; `applied` of the plan tells all that is in it. The fix may be unsafe: who names it
+ * has chosen it.
+ * @param name a finding of a plan for the same request, `applied` or `available`
+ * @returns undefined where the request has no such fix
+ * @throws Error when transforms never settle, which is a bug of dockopt
+ */
+export function fixOne(request: FixRequest, name: FixName): Plan | undefined {
+  return planOneFix(planRequest(request), name);
+}
+
+function planRequest({ only, skip, ...rest }: FixRequest): PlanRequest {
+  return {
     ...rest,
     transforms: TRANSFORMS,
     isSelected: (id) => (only === undefined || only.includes(id)) && skip?.includes(id) !== true,
-  });
+  };
 }
 
 /** What `explain` is asked: texts in. */
@@ -69,9 +86,10 @@ export type {
 export type { SyntaxProblem } from './dockerfile/problem.js';
 export { positionAt, type Position, type TextRange } from './dockerfile/text.js';
 export type { EvidenceResult } from './pipeline/evidence.js';
+export type { FixName } from './pipeline/one-fix.js';
 export type { FindingStatus, Plan, PlannedFile, PlannedFinding } from './pipeline/plan.js';
 export type { PlanResult } from './pipeline/run.js';
 export { APPLICABILITY_DEFINITIONS, type Applicability } from './transform/applicability.js';
 export type { Evidence, EvidenceGroup, EvidenceItem, EvidencePlace } from './transform/evidence.js';
-export type { EditedFile } from './transform/text-edit.js';
+export type { EditedFile, TextEdit } from './transform/text-edit.js';
 export type { Reason, Transform, TransformOptions } from './transform/transform.js';

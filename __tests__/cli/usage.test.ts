@@ -29,6 +29,9 @@ describe('a command line that is wrong ends with status 2 and one line', () => {
     [['explain'], 'needs the id'],
     [['explain', 'merge-run'], 'did you mean merge-runs?'],
     [['explain', '-'], 'there is no transform -'],
+    [['lsp', '--pipe=a'], 'unknown option --pipe'],
+    [['install-plugin', '--force'], 'unknown option --force'],
+    [['dockopt', 'fix'], 'there is no command dockopt'],
   ])('%j', (words, part) => {
     sandbox.write({ Dockerfile: MERGEABLE.before });
     const { exitCode, stdout, stderr } = sandbox.run(words);
@@ -79,15 +82,19 @@ test('paths that look like options follow --', () => {
 });
 
 describe('help', () => {
-  test.each([[['--help']], [['fix', '--help']], [['check', '--help']], [['explain', '--help']]])(
-    '%j fits 80 columns and is given an example',
-    (words) => {
-      const { exitCode, stdout, stderr } = sandbox.run(words);
-      expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
-      expect(stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
-      expect(stdout).toContain('Examples:');
-    },
-  );
+  test.each([
+    [['--help']],
+    [['fix', '--help']],
+    [['check', '--help']],
+    [['explain', '--help']],
+    [['lsp', '--help']],
+    [['install-plugin', '--help']],
+  ])('%j fits 80 columns and is given an example', (words) => {
+    const { exitCode, stdout, stderr } = sandbox.run(words);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+    expect(stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
+    expect(stdout).toContain('Examples:');
+  });
 
   test('--version is that of the package', () => {
     const manifest = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');

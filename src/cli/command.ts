@@ -85,11 +85,22 @@ export interface InitCommand {
   readonly dryRun: boolean;
 }
 
+/** `dockopt install-plugin`. */
+export interface InstallPluginCommand {
+  readonly kind: 'install-plugin';
+  /** Remove it in place of writing it. */
+  readonly uninstall: boolean;
+  /** Say what would be done, and do nothing. */
+  readonly dryRun: boolean;
+}
+
 /** What the command line asks for. */
 export type Command =
   | FixCommand
   | CompareCommand
   | { readonly kind: 'list' }
+  | { readonly kind: 'lsp' }
+  | InstallPluginCommand
   | ExplainCommand
   | InitCommand
   | {

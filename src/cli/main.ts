@@ -1,6 +1,8 @@
 import process from 'node:process';
 import { PLAIN, type Paint } from '../report/paint.js';
+import packageManifest from '../../package.json' with { type: 'json' };
 import type { Command } from './command.js';
+import { readInvocation, type Invocation } from './docker-plugin.js';
 import { runFix } from './fix.js';
 import { failure, type Outcome } from './outcome.js';
 import { readCommand } from './read-command.js';
@@ -18,7 +20,7 @@ export async function main(): Promise<void> {
   stopQuietlyOnClosedPipe(process.stderr);
   let outcome: Outcome;
   try {
-    outcome = await run(process.argv.slice(2));
+    outcome = await run(readInvocation(process.argv.slice(2), process.env));
   } catch (error) {
     const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
     outcome = failure(
@@ -31,15 +33,28 @@ export async function main(): Promise<void> {
   process.stderr.write(outcome.standardError);
 }
 
-async function run(words: readonly string[]): Promise<Outcome> {
-  const read = await readCommand(words);
+async function run(invocation: Invocation): Promise<Outcome> {
+  if (invocation.kind === 'usage') return failure(`dockopt: ${invocation.message}`);
+  if (invocation.kind === 'answer') return printed(invocation.text);
+  if (invocation.kind === 'plugin') await enterDocker(invocation);
+  const read = await readCommand(invocation.words, invocation.program);
   if (read.kind === 'usage') return failure(`dockopt: ${read.message}`);
   return runCommand(read.command, read.color);
 }
 
 async function runCommand(command: Command, color: boolean | undefined): Promise<Outcome> {
-  if (command.kind === 'print') {
-    return { exitCode: 0, standardOutput: command.text, standardError: '' };
+  if (command.kind === 'print') return printed(command.text);
+  if (command.kind === 'lsp') {
+    const { serve } = await import('../lsp/server.js');
+    return serve({
+      input: process.stdin,
+      output: process.stdout,
+      version: packageManifest.version,
+    });
+  }
+  if (command.kind === 'install-plugin') {
+    const { installPlugin } = await import('./install-plugin.js');
+    return installPlugin(command, { program: process.argv[1], node: process.execPath });
   }
   const output = {
     paint: await choosePaint(color),
@@ -67,6 +82,22 @@ async function runCommand(command: Command, color: boolean | undefined): Promise
   if (file === undefined) return runExplain(command.id, output);
   const { explainFile } = await import('./explain-file.js');
   return explainFile({ ...command, file }, { ...place, ...output });
+}
+
+function printed(text: string): Outcome {
+  return { exitCode: 0, standardOutput: text, standardError: '' };
+}
+
+/** Takes on what docker was told about its engine, and ends when docker wants its plugin to end. */
+async function enterDocker(invocation: Extract<Invocation, { kind: 'plugin' }>): Promise<void> {
+  for (const [name, value] of Object.entries(invocation.environment)) {
+    if (value === undefined) Reflect.deleteProperty(process.env, name);
+    else process.env[name] = value;
+  }
+  const socket = process.env['DOCKER_CLI_PLUGIN_SOCKET'];
+  if (socket === undefined || socket === '') return;
+  const { onDockerGone } = await import('./docker-socket.js');
+  onDockerGone(socket, () => process.kill(process.pid, 'SIGTERM'));
 }
 
 /** Shows what goes on while a command runs. */

@@ -1,5 +1,4 @@
-import { lstatSync } from 'node:fs';
-import { join, relative, resolve, sep } from 'node:path';
+import { relative, resolve, sep } from 'node:path';
 import { UNKNOWN_USE } from '../context/build-context.js';
 import { fix, type FixRequest } from '../core.js';
 import { positionAt, type TextRange } from '../dockerfile/text.js';
@@ -11,6 +10,7 @@ import type {
   ReportedFinding,
 } from '../report/file-report.js';
 import type { ContextFinder, FoundContext } from '../workspace/find-context.js';
+import { findIgnoreFile, isThere } from '../workspace/ignore-file.js';
 import { workspaceProblem, type WorkspaceProblem } from '../workspace/problem.js';
 import { readText } from '../workspace/read.js';
 import type { FileSettings } from './file-settings.js';
@@ -148,20 +148,14 @@ async function findContext(
     : finder.find(from, text, context);
 }
 
-/**
- * The ignore file that a build reads: `<Dockerfile>.dockerignore` where it exists, else `.dockerignore` of the context.
- * @see https://docs.docker.com/build/concepts/context/#filename-and-location
- */
+/** The ignore file that a build of a source reads; it may not exist yet. */
 export function ignoreFilePath(
   root: string,
   source: Pick<Source, 'place'>,
   workingDirectory: string,
 ): string {
-  if (source.place !== undefined) {
-    const own = `${resolve(workingDirectory, source.place)}.dockerignore`;
-    if (exists(own)) return own;
-  }
-  return join(root, '.dockerignore');
+  const { place } = source;
+  return findIgnoreFile(root, place === undefined ? undefined : resolve(workingDirectory, place));
 }
 
 /** The text of the ignore file that a build reads; empty where there is none, or no context. */
@@ -172,12 +166,8 @@ export function readIgnoreFile(
 ): { readonly text: string } | { readonly problem: WorkspaceProblem } {
   const path =
     found === undefined ? undefined : ignoreFilePath(found.root, source, workingDirectory);
-  if (path === undefined || !exists(path)) return { text: '' };
+  if (path === undefined || !isThere(path)) return { text: '' };
   return readText(path, relative(workingDirectory, path).split(sep).join('/'));
-}
-
-function exists(path: string): boolean {
-  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
 }
 
 /** Reads an ignore file; one that is not there is an empty one. */
@@ -186,7 +176,7 @@ export function openIgnoreFile(
   workingDirectory: string,
 ): IgnoreFile | FailedFileReport {
   const shownPath = relative(workingDirectory, path).split(sep).join('/');
-  if (!exists(path)) return { shownPath, isNew: true, before: '', after: '', findings: [] };
+  if (!isThere(path)) return { shownPath, isNew: true, before: '', after: '', findings: [] };
   const read = readText(path, shownPath);
   if ('problem' in read) return failedReport(read.problem);
   return { shownPath, isNew: false, before: read.text, after: read.text, findings: [] };

@@ -20,8 +20,9 @@ const HELP_WIDTH = 80;
 /**
  * Reads a command line.
  * @param words the arguments, without the names of Node and of the program. The ids of transforms in it are not checked
+ * @param program how the program is called: `dockopt`, or `docker dockopt`
  */
-export async function readCommand(words: readonly string[]): Promise<ReadCommand> {
+export async function readCommand(words: readonly string[], program: string): Promise<ReadCommand> {
   let command: Command | undefined;
   let color: boolean | undefined;
   let printed = '';
@@ -30,7 +31,7 @@ export async function readCommand(words: readonly string[]): Promise<ReadCommand
     color = flag;
   };
   const parser = yargs()
-    .scriptName('dockopt')
+    .scriptName(program)
     .usage('$0 <command>\n\nRewrites Dockerfiles so that images shrink and behave the same.')
     .locale('en')
     .parserConfiguration({ 'dot-notation': false, 'parse-positional-numbers': false })
@@ -93,7 +94,7 @@ export async function readCommand(words: readonly string[]): Promise<ReadCommand
           .positional('id', {
             type: 'string',
             demandOption: true,
-            describe: 'A transform, as dockopt list names it',
+            describe: `A transform, as ${program} list names it`,
           })
           .option('file', {
             type: 'string',
@@ -166,6 +167,43 @@ export async function readCommand(words: readonly string[]): Promise<ReadCommand
         take({ kind: 'init', folder, hook, dryRun: parsed['dry-run'] === true }, parsed.color);
       },
     )
+    .command(
+      'lsp',
+      'The language server for editors, on standard input and output',
+      (builder) =>
+        builder
+          .usage(
+            '$0 lsp\n\nServes the Language Server Protocol: findings, fixes and reasons in an editor.',
+          )
+          .option('stdio', {
+            type: 'boolean',
+            describe: 'Standard input and output, the only way there is',
+          })
+          // Libraries for clients add it.
+          .option('clientProcessId', { type: 'number', hidden: true })
+          .example('$0 lsp --stdio', 'What an editor starts'),
+      (parsed) => {
+        take({ kind: 'lsp' }, parsed.color);
+      },
+    )
+    .command(
+      'install-plugin',
+      'Make this program a plugin of docker: docker dockopt',
+      (builder) =>
+        builder
+          .usage(
+            '$0 install-plugin\n\nWrites docker-dockopt into the folder of the plugins of docker, so that\ndocker dockopt runs this program.',
+          )
+          .option('uninstall', { type: 'boolean', describe: 'Remove it' })
+          .option('dry-run', { type: 'boolean', describe: 'Say what would be done' })
+          .example('$0 install-plugin', 'In $DOCKER_CONFIG or ~/.docker')
+          .example('$0 install-plugin --uninstall', 'Remove it'),
+      (parsed) => {
+        const uninstall = parsed.uninstall === true;
+        const dryRun = parsed['dry-run'] === true;
+        take({ kind: 'install-plugin', uninstall, dryRun }, parsed.color);
+      },
+    )
     .example('$0 fix', 'Show what would change below this folder')
     .example('$0 fix --write Dockerfile', 'Rewrite one file')
     .example('$0 fix --format diff | git apply', 'Apply the plan as a patch')
@@ -180,7 +218,7 @@ export async function readCommand(words: readonly string[]): Promise<ReadCommand
     .showHelpOnFail(false)
     .fail((message: string | null, error: Error | undefined) => {
       if (error !== undefined && error.name !== 'YError') throw error;
-      throw new UsageError(usageMessage(message ?? error?.message ?? '', words));
+      throw new UsageError(usageMessage(message ?? error?.message ?? '', words, program));
     });
   try {
     await parser.parseAsync(hideDashes(words), {}, (_error, _parsed, output) => {

@@ -3,7 +3,16 @@ import { nearest } from '../configuration/nearest.js';
 import { PLAN_CHOICES } from './plan-options.js';
 
 /** The commands, as `dockopt --help` names them. */
-export const COMMANDS = ['fix', 'check', 'compare', 'list', 'explain', 'init'];
+export const COMMANDS = [
+  'fix',
+  'check',
+  'compare',
+  'list',
+  'explain',
+  'init',
+  'lsp',
+  'install-plugin',
+];
 
 /** The names of all options, of which a wrong one may be meant. */
 const OPTIONS = [
@@ -20,6 +29,8 @@ const OPTIONS = [
     'no-cache',
     'stdin-filename',
     'hook',
+    'stdio',
+    'uninstall',
   ],
   ...['color', 'no-color', 'no-config', 'help', 'version'],
   ...PLAN_CHOICES,
@@ -29,16 +40,19 @@ const OPTIONS = [
 /** Options whose values are often options themselves. */
 const TAKES_WORDS = ['run-arg'];
 
-/** What yargs has against a command line, in our words where they say more. */
-export function usageMessage(message: string, words: readonly string[]): string {
+/**
+ * What yargs has against a command line, in our words where they say more.
+ * @param program how the program is called
+ */
+export function usageMessage(message: string, words: readonly string[], program: string): string {
   const first = words.find((word) => !word.startsWith('-'));
   if (first !== undefined && !COMMANDS.includes(first)) {
     const meant = nearest(first, COMMANDS);
-    const help = meant === undefined ? 'see dockopt --help' : `did you mean ${meant}?`;
+    const help = meant === undefined ? `see ${program} --help` : `did you mean ${meant}?`;
     return `there is no command ${first}, ${help}`;
   }
   const unknown = /^Unknown arguments?: (.*)$/s.exec(message)?.[1];
-  const help = `see dockopt ${first === undefined ? '' : `${first} `}--help`;
+  const help = `see ${program} ${first === undefined ? '' : `${first} `}--help`;
   if (unknown !== undefined) {
     const name = unknown.split(', ')[0] ?? unknown;
     const option = words.find((word) => word.replace(/^--?/, '').replace(/=.*$/s, '') === name);
@@ -59,7 +73,7 @@ export function usageMessage(message: string, words: readonly string[]): string 
     return `--${lonely} needs a value, ${joined}`;
   }
   if (message.startsWith('Not enough non-option arguments')) {
-    return 'explain needs the id of a transform, see dockopt list';
+    return `explain needs the id of a transform, see ${program} list`;
   }
   return `${message.replace(/\s+/g, ' ').trim()}, ${help}`;
 }

@@ -2,7 +2,7 @@ import type { TextRange } from '../dockerfile/text.js';
 import type { Applicability } from '../transform/applicability.js';
 import type { Estimate } from '../transform/estimate.js';
 import type { Removal } from '../transform/removal.js';
-import type { EditedFile } from '../transform/text-edit.js';
+import type { EditedFile, TextEdit } from '../transform/text-edit.js';
 
 /** What became of a finding: its edits are in `after`; it has a fix that was not chosen; it was refused. */
 export type FindingStatus = 'applied' | 'available' | 'skipped';
@@ -43,6 +43,8 @@ export interface PlannedFile {
 export interface Plan {
   readonly dockerfile: PlannedFile;
   readonly dockerignore: PlannedFile;
+  /** What leads from the texts before to those after, in offsets of the texts before; no two edits of a file touch. */
+  readonly edits: readonly TextEdit[];
   readonly findings: readonly PlannedFinding[];
   /** The applied findings, in the order in which they were applied. */
   readonly applied: readonly PlannedFinding[];

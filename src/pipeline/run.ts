@@ -5,6 +5,7 @@ import type { Finding, FixFinding } from '../transform/finding.js';
 import { applyEdits, editsConflict } from '../transform/text-edit.js';
 import type { Transform } from '../transform/transform.js';
 import { applyChecked } from './check-edits.js';
+import { composeEdits } from './compose-edits.js';
 import { disagreementGate, fileGate, templateGate, type Gate } from './gates.js';
 import { toOriginalRange } from './offset-history.js';
 import {
@@ -35,6 +36,8 @@ export interface PlanRequest extends Surroundings {
   readonly rejected?: ReadonlyMap<string, string>;
   /** Apply no more fixes than these, in the order in which they are applied: what comes first of a plan, to try it. */
   readonly atMost?: number;
+  /** Which fixes are applied of those that may be; all where it is not given. The others stay findings with a fix. */
+  readonly accepts?: (fix: PlannedFinding) => boolean;
   /** All transforms, in order. */
   readonly transforms: readonly Transform[];
   /** Which of them run; all where it is not given. */
@@ -74,6 +77,7 @@ function tryPlan(request: PlanRequest, compareReaders: boolean): PlanResult | un
     plan: {
       dockerfile: { before: before.dockerfile, after: before.dockerfile },
       dockerignore: { before: before.dockerignore, after: before.dockerignore },
+      edits: [],
       findings: [gateFinding(gate)],
       applied: [],
     },
@@ -135,6 +139,10 @@ function tryPlan(request: PlanRequest, compareReaders: boolean): PlanResult | un
         plan: {
           dockerfile: { before: before.dockerfile, after: progress.dockerfile.text },
           dockerignore: { before: before.dockerignore, after: progress.dockerignore },
+          edits: [
+            ...composeEdits('dockerfile', before.dockerfile, progress.histories.dockerfile),
+            ...composeEdits('dockerignore', before.dockerignore, progress.histories.dockerignore),
+          ],
           findings: sortFindings([
             ...windowsFindings(parsed.dockerfile),
             ...progress.applied,
@@ -196,7 +204,10 @@ function propose(transform: Transform, progress: Progress, request: PlanRequest)
       });
     } else if (finding.kind === 'fix' && request.checkOnly?.includes(transform.id) === true) {
       remaining.push({ ...described, reason: CHECK_ONLY });
-    } else if (!isChosen(finding, request.unsafe === true)) {
+    } else if (
+      !isChosen(finding, request.unsafe === true) ||
+      request.accepts?.(described) === false
+    ) {
       if (!isAboutNewStage(transform, finding, progress)) {
         remaining.push(described);
       }
