@@ -2,7 +2,7 @@ import type { EngineSettings } from './build-options.js';
 import type { TransformOptions } from '../transform/transform.js';
 
 /** How a plan is shown; `lines` is the one line a file of `dockopt check`. */
-export type OutputFormat = 'pretty' | 'diff' | 'json' | 'lines';
+export type OutputFormat = 'pretty' | 'diff' | 'json' | 'jsonl' | 'lines';
 
 /** What every command that plans is told. */
 export interface PlanSettings {
@@ -74,7 +74,7 @@ export type Command =
   | { readonly kind: 'list' }
   | ExplainCommand
   | {
-      /** `--help` and `--version`. */
+      /** `--help`, `--version` and `completion`. */
       readonly kind: 'print';
       readonly text: string;
     };

@@ -3,7 +3,7 @@ import { nearest } from './nearest.js';
 import { PLAN_CHOICES } from './plan-options.js';
 
 /** The commands, as `dockopt --help` names them. */
-export const COMMANDS = ['fix', 'check', 'compare', 'list', 'explain'];
+export const COMMANDS = ['fix', 'check', 'compare', 'list', 'explain', 'completion', 'help'];
 
 /** The names of all options, of which a wrong one may be meant. */
 const OPTIONS = [
@@ -48,7 +48,7 @@ export function usageMessage(message: string, words: readonly string[]): string 
   const choice = /Argument: ([\w-]+), Given: "(.*)", Choices: (.*)$/s.exec(message);
   if (choice !== null) {
     const [, name = '', given = '', choices = ''] = choice;
-    return `--${name} can't be ${given}, give one of ${choices.trim().replaceAll('"', '')}`;
+    return `${name === 'shell' ? 'the shell' : `--${name}`} can't be ${given}, give one of ${choices.trim().replaceAll('"', '')}`;
   }
   const lonely = /^Not enough arguments following: ([\w-]+)/.exec(message)?.[1];
   if (lonely !== undefined) {
@@ -58,7 +58,9 @@ export function usageMessage(message: string, words: readonly string[]): string 
     return `--${lonely} needs a value, ${joined}`;
   }
   if (message.startsWith('Not enough non-option arguments')) {
-    return 'explain needs the id of a transform, see dockopt list';
+    return first === 'completion'
+      ? 'completion needs a shell, give one of bash, zsh, fish'
+      : 'explain needs the id of a transform, see dockopt list';
   }
   return `${message.replace(/\s+/g, ' ').trim()}, ${help}`;
 }

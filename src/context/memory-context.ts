@@ -2,8 +2,8 @@ import type { BuildContext, ContextEntry, SharedDockerfile } from './build-conte
 
 /** A build context that is given as texts: by a page, a test, another program. */
 export interface MemoryContextFiles {
-  /** Texts by path, relative to the context root and `/`-separated. */
-  readonly files: Readonly<Record<string, string>>;
+  /** Texts by path, relative to the context root and `/`-separated; null for a file that is there and has no text. */
+  readonly files: Readonly<Record<string, string | null>>;
   readonly dockerfilePath?: string | undefined;
   /** Paths that git tracks; undefined where there is no git. */
   readonly tracked?: readonly string[] | undefined;
@@ -15,7 +15,7 @@ export function createMemoryContext(source: MemoryContextFiles): BuildContext {
   const files = new Map(Object.entries(source.files));
   const folders = new Map<string, Map<string, ContextEntry>>([['', new Map()]]);
   for (const [path, text] of files) {
-    const bytes = new TextEncoder().encode(text).length;
+    const bytes = text === null ? 0 : new TextEncoder().encode(text).length;
     const parts = path.split('/');
     parts.forEach((name, index) => {
       const folder = parts.slice(0, index).join('/');
@@ -33,7 +33,7 @@ export function createMemoryContext(source: MemoryContextFiles): BuildContext {
   return {
     dockerfilePath: source.dockerfilePath,
     sharedDockerfiles: source.sharedDockerfiles ?? [],
-    read: (path) => files.get(normalize(path)),
+    read: (path) => files.get(normalize(path)) ?? undefined,
     entry: (path) => {
       const normal = normalize(path);
       if (normal === '') return { name: '', kind: 'directory', bytes: 0 };
