@@ -10,7 +10,7 @@ const EXAMPLES = fileURLToPath(new URL('../examples/', import.meta.url));
 const UPDATE = process.env['UPDATE_FIXTURES'] === '1';
 
 const names = readdirSync(EXAMPLES, { withFileTypes: true })
-  .filter((entry) => entry.isDirectory())
+  .filter((entry) => entry.isDirectory() && existsSync(join(EXAMPLES, entry.name, 'before')))
   .map(({ name }) => name)
   .sort();
 

@@ -3,7 +3,7 @@
  *
  * - `cli.js`, the command line, `index.js` and `core.js`, the library, with the chunks that they share. What only some runs
  *   need is in chunks of its own, which are loaded when they are needed.
- * - `types/`, the declarations of the library.
+ * - `types/`, the declarations of the library, as far as its own name one another.
  * - `licenses.txt`, the licences of the packages that are bundled.
  *
  * It prints nothing on standard output, which belongs to `npm pack`.
@@ -125,6 +125,18 @@ function writeDeclarations() {
   execFileSync(process.execPath, [compiler, '-p', path.join(root, 'tsconfig.build.json')], {
     stdio: ['ignore', 2, 2],
   });
-  const entry = path.join(dist, 'types', 'src', 'index.d.ts');
-  if (!existsSync(entry)) throw new Error(`the compiler did not write ${entry}`);
+  const types = path.join(dist, 'types');
+  const entries = ['index', 'core'].map((name) => path.join(types, 'src', `${name}.d.ts`));
+  const named = new Set(entries);
+  for (const file of named) {
+    if (!existsSync(file)) throw new Error(`the compiler did not write ${file}`);
+    for (const [, name] of readFileSync(file, 'utf8').matchAll(/['"](\.{1,2}\/[^'"]+)\.js['"]/g)) {
+      named.add(path.resolve(path.dirname(file), `${name}.d.ts`));
+    }
+  }
+  // The compiler declares all sources that the library is made of, tables among them.
+  for (const entry of readdirSync(types, { recursive: true, withFileTypes: true })) {
+    const file = path.join(entry.parentPath, entry.name);
+    if (entry.isFile() && !named.has(file)) rmSync(file);
+  }
 }

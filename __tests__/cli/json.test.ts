@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { FINISHED, MERGEABLE, useSandbox } from './command.js';
-import { REPORT_SCHEMA, schemaErrors } from './schema.js';
+import { schemaErrors } from '../support/schema.js';
 
 const sandbox = useSandbox();
 
@@ -12,7 +12,7 @@ interface Report {
 function report(words: readonly string[], input = ''): Report {
   const { stdout } = sandbox.run(['fix', '--format', 'json', ...words], input);
   const parsed: unknown = JSON.parse(stdout);
-  expect(schemaErrors(parsed, REPORT_SCHEMA)).toEqual([]);
+  expect(schemaErrors(parsed, 'report')).toEqual([]);
   // The schema says just that.
   return parsed as Report;
 }

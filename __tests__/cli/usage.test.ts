@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { execPath } from 'node:process';
 import { describe, expect, test } from '@jest/globals';
+import { COMMANDS } from '../../src/cli/usage-message.js';
 import { ENVIRONMENT, FINISHED, MERGEABLE, PROGRAM, useSandbox } from './command.js';
 
 const sandbox = useSandbox();
@@ -20,7 +21,10 @@ describe('a command line that is wrong ends with status 2 and one line', () => {
     [['fix', '--skip', 'merge-runs,nothing'], 'there is no transform nothing'],
     [['fix', '--skip', 'merge-runs,'], 'empty id'],
     [['fix', '--only'], '--only needs a value'],
-    [['fix', '--format', 'xml'], 'pretty, diff, json'],
+    [['fix', '--format', 'xml'], 'pretty, diff, json, jsonl'],
+    [['completion'], 'give one of bash, zsh, fish'],
+    [['completion', 'tcsh'], "the shell can't be tcsh, give one of bash, zsh, fish"],
+    [['help', 'fxi'], 'did you mean fix?'],
     [['fix', '--base', 'tiny'], 'slim, alpine'],
     [['fix', '--merge', 'some'], 'shipping, pays, all'],
     [['fix', '--format', 'json', '--format', 'diff'], 'given twice'],
@@ -82,19 +86,25 @@ test('paths that look like options follow --', () => {
 });
 
 describe('help', () => {
-  test.each([
-    [['--help']],
-    [['fix', '--help']],
-    [['check', '--help']],
-    [['explain', '--help']],
-    [['lsp', '--help']],
-    [['install-plugin', '--help']],
-  ])('%j fits 80 columns and is given an example', (words) => {
-    const { exitCode, stdout, stderr } = sandbox.run(words);
-    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
-    expect(stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
-    expect(stdout).toContain('Examples:');
+  const commands = COMMANDS.filter((name) => name !== 'help');
+
+  test('is there for every command that it names', () => {
+    const { stdout } = sandbox.run(['--help']);
+    const named = [...stdout.matchAll(/^ {2}dockopt (\w+) [^ ]*/gm)].map(([, name]) => name);
+    expect([...new Set(named)]).toEqual(COMMANDS);
   });
+
+  test.each([['--help'], ...commands.map((name) => [name, '--help'])].map((words) => [words]))(
+    '%j fits 80 columns and is given an example',
+    (words) => {
+      const { exitCode, stdout, stderr } = sandbox.run(words);
+      expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+      expect(stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
+      expect(stdout).toContain('Examples:');
+      // As a person asks for it who knows other programs.
+      expect(sandbox.run(['help', ...words.slice(0, -1)])).toEqual({ exitCode, stdout, stderr });
+    },
+  );
 
   test('--version is that of the package', () => {
     const manifest = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');

@@ -9,7 +9,7 @@ import { describeWithEngine } from './suite.js';
 const EXAMPLES = fileURLToPath(new URL('../../examples/', import.meta.url));
 
 const names = readdirSync(EXAMPLES, { withFileTypes: true })
-  .filter((entry) => entry.isDirectory())
+  .filter((entry) => entry.isDirectory() && existsSync(join(EXAMPLES, entry.name, 'before')))
   .map(({ name }) => name)
   .sort();
 

@@ -2,9 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { schemaErrors } from '../cli/schema.js';
 import { connectEngine, provideBases } from '../e2e/engine.js';
-import { COMPARISON_SCHEMA } from '../report/compare/schema.js';
+import { schemaErrors } from '../support/schema.js';
 import { scratch } from '../workspace/scratch.js';
 import { leavesNothing, runProgram } from './program.js';
 import { BASE, command, describeEngines } from './real-engines.js';
@@ -20,7 +19,7 @@ await describeEngines(['docker', 'podman', 'buildah'], 'dockopt compare', (engin
     const ended = await compare([context, ...words, '--only', 'merge-runs', '--format', 'json']);
     expect(ended).toMatchObject({ exitCode: 0, stderr: '' });
     const report: unknown = JSON.parse(ended.stdout);
-    expect(schemaErrors(report, COMPARISON_SCHEMA)).toEqual([]);
+    expect(schemaErrors(report, 'comparison')).toEqual([]);
     expect(report).toMatchObject({
       engine: expect.stringMatching(new RegExp(`^${engine} \\d`)),
       before: { waste: { bytes: 700000, paths: [{ path: '/big', bytes: 700000 }] } },

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from '@jest/globals';
 import { connectEngine, provideBases } from '../e2e/engine.js';
-import { schemaErrors, REPORT_SCHEMA } from '../cli/schema.js';
+import { schemaErrors } from '../support/schema.js';
 import { scratch } from '../workspace/scratch.js';
 import { leavesNothing, runProgram, type Ended } from './program.js';
 import { describeEngines } from './real-engines.js';
@@ -42,7 +42,7 @@ async function verify(
   ]);
   await leavesNothing('docker', ended);
   const report: unknown = ended.stdout === '' ? { files: [] } : JSON.parse(ended.stdout);
-  if (ended.stdout !== '') expect(schemaErrors(report, REPORT_SCHEMA)).toEqual([]);
+  if (ended.stdout !== '') expect(schemaErrors(report, 'report')).toEqual([]);
   // The schema was checked.
   return { ended, report: report as Report };
 }

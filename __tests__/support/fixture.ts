@@ -38,6 +38,8 @@ export interface Fixture {
   readonly name: string;
   readonly folder: string;
   readonly request: Omit<PlanRequest, 'transforms'>;
+  /** The files of its build context, its ignore file among them; undefined where it has no context. */
+  readonly files: Readonly<Record<string, string>> | undefined;
 }
 
 /** The fixtures of a transform, sorted by name. */
@@ -55,13 +57,17 @@ function loadFixture(transform: string, name: string, folder: string): Fixture {
   const files = { ...tree, ...options.files };
   const hasContext = options.context === 'empty' || Object.keys(files).length > 0;
   const text = readFileSync(join(folder, 'input.Dockerfile'), 'utf8');
+  const dockerignore = readOptional(join(folder, 'input.dockerignore'));
   return {
     transform,
     name,
     folder,
+    files: hasContext
+      ? { ...files, ...(dockerignore === undefined ? {} : { '.dockerignore': dockerignore }) }
+      : undefined,
     request: {
       text,
-      dockerignore: readOptional(join(folder, 'input.dockerignore')) ?? '',
+      dockerignore: dockerignore ?? '',
       today: options.today ?? '2026-11-23',
       unsafe: options.unsafe ?? false,
       options: options.options ?? {},

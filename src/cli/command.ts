@@ -2,7 +2,7 @@ import type { EngineSettings } from './build-options.js';
 import type { TransformOptions } from '../transform/transform.js';
 
 /** How a plan is shown; `lines` is the one line a file of `dockopt check`. */
-export type OutputFormat = 'pretty' | 'diff' | 'json' | 'lines';
+export type OutputFormat = 'pretty' | 'diff' | 'json' | 'jsonl' | 'lines';
 
 /** Which configuration counts: the one that is found from each Dockerfile, one file for all of them, or none. */
 export type ConfigurationChoice =
@@ -104,7 +104,7 @@ export type Command =
   | ExplainCommand
   | InitCommand
   | {
-      /** `--help` and `--version`. */
+      /** `--help`, `--version` and `completion`. */
       readonly kind: 'print';
       readonly text: string;
     };

@@ -286,6 +286,10 @@ async function show(run: Run, command: FixCommand, environment: FixEnvironment):
   const { reports } = run;
   if (command.write && command.paths.includes('-')) return run.fromInput?.after ?? '';
   if (command.format === 'json') return (await import('../report/json.js')).formatJson(reports);
+  if (command.format === 'jsonl') {
+    const { formatResultLine } = await import('../report/json-lines.js');
+    return reports.map((report) => formatResultLine({ report })).join('');
+  }
   if (command.format === 'lines') return (await import('../report/lines.js')).formatLines(reports);
   if (command.format === 'diff') {
     const { formatPatch } = await import('../diff/unified.js');

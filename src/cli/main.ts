@@ -61,6 +61,11 @@ async function runCommand(command: Command, color: boolean | undefined): Promise
     width: Math.min(process.stdout.columns || PROSE_WIDTH, PROSE_WIDTH),
   };
   const place = { workingDirectory: process.cwd(), today: new Date().toISOString().slice(0, 10) };
+  if (command.kind === 'fix' && command.format === 'jsonl' && command.paths.includes('-')) {
+    const { streamJsonLines } = await import('./json-lines/stream.js');
+    const streams = { input: process.stdin, output: process.stdout, errors: process.stderr };
+    return streamJsonLines(command, { ...streams, today: place.today });
+  }
   if (command.kind === 'fix') {
     if (command.verify === undefined) {
       return runFix(command, { ...place, ...output, tell: () => undefined });

@@ -1,6 +1,7 @@
 import { relative, resolve, sep } from 'node:path';
 import { UNKNOWN_USE } from '../context/build-context.js';
 import { fix, type FixRequest } from '../core.js';
+import type { SyntaxProblem } from '../dockerfile/problem.js';
 import { positionAt, type TextRange } from '../dockerfile/text.js';
 import type { Plan, PlannedFinding } from '../pipeline/plan.js';
 import type {
@@ -86,13 +87,7 @@ export async function planFiles(
             details: result.details,
           }
         : result.kind === 'rejected'
-          ? {
-              kind: 'failed',
-              path: source.shownPath,
-              position: positionAt(source.text, result.problem.offset),
-              message: `${result.problem.message}, correct it: BuildKit rejects this file`,
-              text: source.text,
-            }
+          ? rejectedReport(source.shownPath, source.text, result.problem)
           : {
               ...dockerfileReport(source, result.plan, around.note, usable !== undefined),
               verification: result.verification,
@@ -182,8 +177,28 @@ export function openIgnoreFile(
   return { shownPath, isNew: false, before: read.text, after: read.text, findings: [] };
 }
 
-function dockerfileReport(
-  source: Source,
+/** The report about a text that BuildKit would reject. */
+export function rejectedReport(
+  path: string,
+  text: string,
+  { offset, message }: SyntaxProblem,
+): FailedFileReport {
+  return {
+    kind: 'failed',
+    path,
+    position: positionAt(text, offset),
+    message: `${message}, correct it: BuildKit rejects this file`,
+    text,
+  };
+}
+
+/**
+ * The report about a Dockerfile.
+ * @param note what could not be learned about how it is built
+ * @param hasIgnoreFile what is planned for the ignore file is reported with that
+ */
+export function dockerfileReport(
+  source: Pick<Source, 'shownPath' | 'text'>,
   plan: Plan,
   note: string | undefined,
   hasIgnoreFile: boolean,
@@ -224,7 +239,8 @@ function reportFinding(finding: PlannedFinding, text: string, range: TextRange):
   };
 }
 
-function extendIgnoreFile(file: IgnoreFile, plan: Plan): IgnoreFile {
+/** An ignore file with what a plan says about it. */
+export function extendIgnoreFile(file: IgnoreFile, plan: Plan): IgnoreFile {
   const known = new Set(file.findings.map(sameness));
   const findings = plan.findings
     .filter((finding) => finding.file === 'dockerignore')

@@ -10,7 +10,7 @@ import type {
 import { verifyOptions } from './verify-options.js';
 import { idList, once, restoreDash, text, UsageError } from './option-values.js';
 
-const FORMATS = ['pretty', 'diff', 'json'] as const;
+const FORMATS = ['pretty', 'diff', 'json', 'jsonl'] as const;
 
 /** The options of the commands that plan files and folders. */
 export function planOptions(builder: Argv<{ color: boolean | undefined }>) {
@@ -114,7 +114,8 @@ export function fixOptions(builder: ReturnType<typeof planOptions>) {
     .example('$0 fix --only slim-base --unsafe', 'One transform, with its unsafe fixes')
     .example('$0 fix --verify --smoke "app --version"', 'Keep what a build shows to hold')
     .example('$0 fix --format diff | git apply', 'Apply the plan as a patch')
-    .example('$0 fix --write - < Dockerfile', 'Print the rewritten text');
+    .example('$0 fix --write - < Dockerfile', 'Print the rewritten text')
+    .example('$0 fix --format jsonl - < lines', 'Answer lines of JSON, one by one');
 }
 
 type PlanArguments = Awaited<ReturnType<typeof planOptions>['argv']>;
@@ -159,10 +160,28 @@ export function fixCommand(
   if (stdinFilename !== undefined && !paths.includes('-')) {
     throw new UsageError('--stdin-filename names standard input, give - as the path');
   }
+  if (mode.format === 'jsonl' && paths.includes('-')) {
+    const wrong = notForLines(paths, { ...mode, context: settings.context, stdinFilename });
+    if (wrong !== undefined) throw new UsageError(wrong);
+  }
   if (mode.verify !== undefined && paths.includes('-') && settings.context === undefined) {
     throw new UsageError(
       '--verify builds, and standard input has no build context; give --context',
     );
   }
   return { kind: 'fix', paths, ...mode, ...settings, stdinFilename };
+}
+
+/** What says nothing about lines of JSON on standard input, which are answered one by one; undefined where all is well. */
+function notForLines(
+  paths: readonly string[],
+  given: Pick<FixCommand, 'write' | 'verify' | 'context' | 'stdinFilename'>,
+): string | undefined {
+  const { write, verify, context, stdinFilename } = given;
+  if (paths.length > 1) return '- reads lines with --format jsonl, give it without other paths';
+  if (write) return '--write writes no lines, leave it out: results hold the text';
+  if (verify !== undefined) return '--verify builds, and lines have no folder; leave it out';
+  if (context !== undefined) return '--context is of the disk, give files in the lines';
+  if (stdinFilename !== undefined) return '--stdin-filename is in the lines, as path; leave it out';
+  return undefined;
 }

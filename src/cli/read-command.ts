@@ -1,6 +1,7 @@
 import yargs from 'yargs';
 import packageManifest from '../../package.json' with { type: 'json' };
 import { HOOKS, type Command, type ReadCommand } from './command.js';
+import { completionScript, SHELLS } from './completion.js';
 import { compareCommand, compareOptions } from './compare-options.js';
 import { hideDashes, once, restoreDash, text, UsageError } from './option-values.js';
 import { BASES, DEFAULT_OPTIONS } from '../transform/transform.js';
@@ -78,7 +79,10 @@ export async function readCommand(words: readonly string[], program: string): Pr
     .command(
       'list',
       'The transforms: id, what, applicability',
-      (builder) => builder.usage('$0 list\n\nLists the transforms in the order in which they run.'),
+      (builder) =>
+        builder
+          .usage('$0 list\n\nLists the transforms in the order in which they run.')
+          .example('$0 list', 'Their ids, for --only, --skip and explain'),
       (parsed) => {
         take({ kind: 'list' }, parsed.color);
       },
@@ -204,6 +208,22 @@ export async function readCommand(words: readonly string[], program: string): Pr
         take({ kind: 'install-plugin', uninstall, dryRun }, parsed.color);
       },
     )
+    .command(
+      'completion <shell>',
+      'A script that makes a shell complete dockopt',
+      (builder) =>
+        builder
+          .usage(
+            '$0 completion <shell>\n\nPrints a script that makes a shell complete the words after dockopt.',
+          )
+          .positional('shell', { choices: SHELLS, demandOption: true, describe: 'The shell' })
+          .example('eval "$($0 completion bash)"', 'In ~/.bashrc; zsh likewise')
+          .example('$0 completion fish | source', 'In config.fish'),
+      (parsed) => {
+        take({ kind: 'print', text: completionScript(parsed.shell) }, parsed.color);
+      },
+    )
+    .command('help [command]', 'The help of a command, as with --help')
     .example('$0 fix', 'Show what would change below this folder')
     .example('$0 fix --write Dockerfile', 'Rewrite one file')
     .example('$0 fix --format diff | git apply', 'Apply the plan as a patch')
@@ -220,8 +240,12 @@ export async function readCommand(words: readonly string[], program: string): Pr
       if (error !== undefined && error.name !== 'YError') throw error;
       throw new UsageError(usageMessage(message ?? error?.message ?? '', words, program));
     });
+  const [first, helped] = words;
+  if (first === 'help' && helped !== undefined && !COMMANDS.includes(helped)) {
+    return { kind: 'usage', message: usageMessage('', [helped]) };
+  }
   try {
-    await parser.parseAsync(hideDashes(words), {}, (_error, _parsed, output) => {
+    await parser.parseAsync(hideDashes(askedForHelp(words)), {}, (_error, _parsed, output) => {
       printed = output;
     });
   } catch (error) {
@@ -232,4 +256,9 @@ export async function readCommand(words: readonly string[], program: string): Pr
     return { kind: 'command', command: { kind: 'print', text: `${printed}\n` }, color: undefined };
   }
   return { kind: 'command', command, color };
+}
+
+/** `help fix` is `fix --help`. */
+function askedForHelp(words: readonly string[]): readonly string[] {
+  return words[0] === 'help' ? [...words.slice(1), '--help'] : words;
 }

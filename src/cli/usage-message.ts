@@ -12,6 +12,8 @@ export const COMMANDS = [
   'init',
   'lsp',
   'install-plugin',
+  'completion',
+  'help',
 ];
 
 /** The names of all options, of which a wrong one may be meant. */
@@ -63,7 +65,7 @@ export function usageMessage(message: string, words: readonly string[], program:
   const choice = /Argument: ([\w-]+), Given: "(.*)", Choices: (.*)$/s.exec(message);
   if (choice !== null) {
     const [, name = '', given = '', choices = ''] = choice;
-    return `--${name} can't be ${given}, give one of ${choices.trim().replaceAll('"', '')}`;
+    return `${name === 'shell' ? 'the shell' : `--${name}`} can't be ${given}, give one of ${choices.trim().replaceAll('"', '')}`;
   }
   const lonely = /^Not enough arguments following: ([\w-]+)/.exec(message)?.[1];
   if (lonely !== undefined) {
@@ -73,7 +75,9 @@ export function usageMessage(message: string, words: readonly string[], program:
     return `--${lonely} needs a value, ${joined}`;
   }
   if (message.startsWith('Not enough non-option arguments')) {
-    return `explain needs the id of a transform, see ${program} list`;
+    return first === 'completion'
+      ? 'completion needs a shell, give one of bash, zsh, fish'
+      : `explain needs the id of a transform, see ${program} list`;
   }
   return `${message.replace(/\s+/g, ' ').trim()}, ${help}`;
 }

@@ -2,8 +2,8 @@ import type { BuildContext, ContextEntry, SharedDockerfile } from './build-conte
 
 /** A build context that is given as texts: by a page, a test, another program. */
 export interface MemoryContextFiles {
-  /** Texts by path, relative to the context root and `/`-separated. */
-  readonly files: Readonly<Record<string, string>>;
+  /** Texts by path, relative to the context root and `/`-separated; null for a file that is there and has no text. */
+  readonly files: Readonly<Record<string, string | null>>;
   /** Further files, whose texts are not known (binary, or too large): their bytes by path. */
   readonly unread?: Readonly<Record<string, number>> | undefined;
   readonly dockerfilePath?: string | undefined;
@@ -17,7 +17,7 @@ export function createMemoryContext(source: MemoryContextFiles): BuildContext {
   const files = new Map(Object.entries(source.files));
   const folders = new Map<string, Map<string, ContextEntry>>([['', new Map()]]);
   const sizes = [
-    ...[...files].map(([path, text]) => [path, new TextEncoder().encode(text).length] as const),
+    ...[...files].map(([path, text]) => [path, text === null ? 0 : new TextEncoder().encode(text).length] as const),
     ...Object.entries(source.unread ?? {}),
   ];
   for (const [path, bytes] of sizes) {
@@ -38,7 +38,7 @@ export function createMemoryContext(source: MemoryContextFiles): BuildContext {
   return {
     dockerfilePath: source.dockerfilePath,
     sharedDockerfiles: source.sharedDockerfiles ?? [],
-    read: (path) => files.get(normalize(path)),
+    read: (path) => files.get(normalize(path)) ?? undefined,
     entry: (path) => {
       const normal = normalize(path);
       if (normal === '') return { name: '', kind: 'directory', bytes: 0 };

@@ -9,7 +9,7 @@ import {
   type ReportedFinding,
 } from './file-report.js';
 
-/** The report as JSON, version 1, ended by a newline; docs: the shape is pinned by a schema in the tests. */
+/** The report as JSON, version 1, ended by a newline; as `schema/report.schema.json` describes it. */
 export function formatJson(reports: readonly FileReport[]): string {
   const summary = { ...summarize(reports), estimate: runEstimate(reports) ?? null };
   const report = { version: 1, files: reports.map(jsonFile), summary };
@@ -49,7 +49,8 @@ export function jsonFile(report: FileReport): object {
   };
 }
 
-function jsonVerification({ result, how, bytes, builds, dropped }: Verification): object {
+/** What builds showed, as JSON reports have it. */
+export function jsonVerification({ result, how, bytes, builds, dropped }: Verification): object {
   return {
     result,
     how,
@@ -63,7 +64,8 @@ function jsonVerification({ result, how, bytes, builds, dropped }: Verification)
   };
 }
 
-function jsonFinding(finding: ReportedFinding, report: PlannedFileReport): object {
+/** A finding as JSON reports have it. */
+export function jsonFinding(finding: ReportedFinding, report: PlannedFileReport): object {
   return {
     transform: finding.transform,
     message: finding.message,

@@ -13,10 +13,9 @@ import { formatMarkdownComparison } from '../../../src/report/comparison/markdow
 import { formatPrettyComparison } from '../../../src/report/comparison/pretty.js';
 import { SCRIPT, SCRIPT_DIGEST } from '../../../src/report/comparison/html/script.js';
 import { PLAIN } from '../../../src/report/paint.js';
-import { schemaErrors } from '../../cli/schema.js';
 import { UPDATE } from '../../support/fixture.js';
+import { schemaErrors } from '../../support/schema.js';
 import { HOSTILE, IMAGES, NASTY, REWRITE, SAME } from './samples.js';
-import { COMPARISON_SCHEMA } from './schema.js';
 
 const SAMPLES: Readonly<Record<string, ComparisonReport>> = {
   images: IMAGES,
@@ -61,7 +60,7 @@ describe.each(Object.entries(SAMPLES))('the report %s', (sample, report) => {
 
   test('is JSON of the schema', () => {
     const parsed: unknown = JSON.parse(formatJsonComparison(report));
-    expect(schemaErrors(parsed, COMPARISON_SCHEMA)).toEqual([]);
+    expect(schemaErrors(parsed, 'comparison')).toEqual([]);
   });
 });
 

@@ -12,7 +12,7 @@ import type { ComparisonReport } from './comparison-report.js';
 
 /**
  * The comparison as JSON, version 1, ended by a newline: all lists are complete, sizes are bytes, what is not there is null.
- * The shape is pinned by a schema in the tests.
+ * `schema/comparison.schema.json` describes the shape.
  */
 export function formatJsonComparison({
   comparison,
