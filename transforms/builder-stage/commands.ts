@@ -211,7 +211,7 @@ function fileRole(
   site: Site,
   ecosystem: Ecosystem,
 ): 'files' | 'set-up' {
-  if (!ecosystem.copiesFolder) return 'set-up';
+  if (!ecosystem.copiesFolder(site)) return 'set-up';
   const workdir = site.states[instruction.index]?.workdir;
   const folder = appFolder(site);
   return folder !== undefined &&

@@ -11,12 +11,12 @@ import { instructionCommands, resolveCommand } from '../../src/dockerfile/comman
 import type { Instruction } from '../../src/dockerfile/model.js';
 import { parseShellText, type ShellCommand } from '../../src/dockerfile/shell.js';
 import { lostPackages, packagesInSlim } from '../../src/knowledge/base-images.js';
-import { slimTwin } from '../../src/knowledge/image-tags.js';
 import { nodeLibraries, nodeNeed, type NativeNeed } from '../../src/knowledge/native-packages.js';
 import { oldestOf } from '../../src/knowledge/release-order.js';
 import { appFolder, isWithin, NEUTRAL } from './commands.js';
+import { finalBase, slimTag } from './slim-twin.js';
 import { scanNodeSources, type NodeSources } from './node-sources.js';
-import { classifyPackages, configuredAlike } from './packages.js';
+import { classifyPackages } from './packages.js';
 import { ownerOfFolder } from './roles.js';
 import {
   placeOf,
@@ -65,7 +65,7 @@ const HOME_DOWNLOADS: ReadonlySet<string> = new Set(
 /** Node: the build runs in the full image; the folder is copied without what only development needs. */
 export const node: Ecosystem = {
   images: ['node'],
-  copiesFolder: true,
+  copiesFolder: () => true,
   buildTools: /^$/,
   commandRole,
   copyRole,
@@ -234,18 +234,8 @@ function plan(buildPlan: BuildPlan): Split | Refusal {
   if (typeof owner === 'object') return owner;
 
   const sources = scanNodeSources(site.context, project.folder);
-  const twin =
-    site.stage.base.kind === 'image' &&
-    !site.stage.base.hasVariables &&
-    site.stage.base.reference.digest === undefined
-      ? slimTwin(site.image, site.tag)
-      : undefined;
-  const slim =
-    twin?.kind === 'twin' && configuredAlike(site.image, site.tag, twin.tag) ? twin.tag : undefined;
-  const finalBase =
-    slim === undefined
-      ? site.written
-      : `${site.written.slice(0, site.written.length - (site.tag === undefined ? 0 : site.tag.length + 1))}:${slim}`;
+  const slim = slimTag(site);
+  const base = finalBase(site, slim);
   const prune = pruning(buildPlan, project, sources);
   const home = [...project.dependencies.keys()].find((name) => HOME_DOWNLOADS.has(name));
   if (home !== undefined) {
@@ -286,7 +276,7 @@ function plan(buildPlan: BuildPlan): Split | Refusal {
   const workdirAtCopy = replaced === undefined ? last : site.states[replaced.index]?.workdir;
   return {
     kind: 'split',
-    finalBase,
+    finalBase: base,
     artefacts: [{ from: folder, to: workdirAtCopy === folder ? './' : folder, owner }],
     linesBefore: new Map(),
     builderLines: prune.line === undefined ? [] : [`RUN ${prune.line}`],
@@ -296,7 +286,7 @@ function plan(buildPlan: BuildPlan): Split | Refusal {
     programs: slim === undefined ? [] : sources.programs,
     doubts,
     notes: [
-      `The build stays in ${site.written}; ${folder} is copied from there into ${finalBase}`,
+      `The build stays in ${site.written}; ${folder} is copied from there into ${base}`,
       ...(prune.line !== undefined
         ? [`devDependencies are removed with “${prune.line}” before the copy`]
         : project.devDependencies.size === 0

@@ -114,7 +114,7 @@ function roleOfRun(
   const lastBuild = builds.at(-1) ?? instruction;
   if (role === 'build') return 'build';
   if (role === 'whole-chown') {
-    if (!ecosystem.copiesFolder) return early ? 'both' : 'final';
+    if (!ecosystem.copiesFolder(site)) return early ? 'both' : 'final';
     const filledBefore = site.stage.instructions.some(
       ({ keyword, index }) =>
         index < instruction.index &&

@@ -111,8 +111,8 @@ export interface Ecosystem {
   readonly images: readonly string[];
   /** Whether the file builds in this ecosystem, where its image may be for anything. Without it the image alone decides. */
   readonly builds?: (site: Site) => boolean;
-  /** The program's folder comes to the final stage whole, from the builder. */
-  readonly copiesFolder: boolean;
+  /** Whether the program's folder comes to the final stage whole, from the builder. */
+  readonly copiesFolder: (site: Site) => boolean;
   /** Debian packages that serve the build alone, beside compilers and development packages. */
   readonly buildTools: RegExp;
   /** What a command of a RUN does; undefined where the ecosystem has no say. */
