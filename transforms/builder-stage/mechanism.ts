@@ -14,6 +14,7 @@ import { runTimePackages } from './needs.js';
 import { node } from './node.js';
 import { classifyPackages, runTimeLibraries } from './packages.js';
 import { python } from './python.js';
+import { ruby } from './ruby.js';
 import { splitEstimate } from './estimate.js';
 import { removalsOf } from './removals.js';
 import { assignRoles } from './roles.js';
@@ -29,7 +30,7 @@ import {
   type Split,
 } from './site.js';
 
-const ECOSYSTEMS: readonly Ecosystem[] = [node, python, go, c];
+const ECOSYSTEMS: readonly Ecosystem[] = [node, python, go, c, ruby];
 
 /** Splits the one stage of a file, or says why it does not. Files with several stages are left alone without a word. */
 export function split(input: TransformInput): readonly Finding[] {

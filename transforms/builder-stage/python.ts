@@ -1,8 +1,4 @@
-import {
-  contextFileAt,
-  localCopies,
-  readLocalCopy,
-} from '../../src/context/copied-files.js';
+import { contextFileAt, localCopies, readLocalCopy } from '../../src/context/copied-files.js';
 import {
   normalizePythonName,
   parseRequirement,

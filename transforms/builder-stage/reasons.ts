@@ -132,6 +132,11 @@ export const REASONS: readonly Reason[] = [
     id: 'other-installer',
     meaning: 'Python packages are installed with something other than pip.',
   },
+  {
+    id: 'rails-unproven',
+    meaning:
+      'A split of a Ruby program that compiles its assets was not proven by a build: try the image, then use --unsafe.',
+  },
   { id: 'pip-user', meaning: 'pip installs as a user other than root.' },
   { id: 'pip-layout', meaning: 'pip installs to a place of its own (--user, --target, --prefix).' },
   {

@@ -257,6 +257,30 @@ export function ownerOfFolder(plan: BuildPlan, folder: string): string | undefin
     const key = user === '0' || user === '' ? 'root' : user;
     if (written.includes(':') || !owners.has(key)) owners.set(key, written);
   }
+  return onlyOwner(owners, folder, site);
+}
+
+/** The one owner of what commands make that run as these users: undefined for root. */
+export function ownerOfUsers(
+  users: readonly string[],
+  what: string,
+  site: Site,
+): string | undefined | Refusal {
+  const owners = new Map(
+    users.map((user) => [
+      /^(?:0|root)?(?::.*)?$/.test(user) ? 'root' : user.replace(/:.*$/, ''),
+      user,
+    ]),
+  );
+  return onlyOwner(owners, what, site);
+}
+
+/** @param owners as they are written, by the name of the user */
+function onlyOwner(
+  owners: ReadonlyMap<string, string>,
+  folder: string,
+  site: Site,
+): string | undefined | Refusal {
   const [only, ...others] = owners;
   if (others.length > 0) {
     return refuse(
