@@ -10,7 +10,7 @@ import { joinPath } from '../../src/dockerfile/state.js';
 import { commandNeed } from '../../src/knowledge/base-images.js';
 import { appFolder, isWithin } from './commands.js';
 import { broughtLater } from './copies.js';
-import { finalBase, slimTag } from './final-base.js';
+import { finalBase, slimTag } from './slim-twin.js';
 import { COMPILERS } from './needs.js';
 import { classifyPackages } from './packages.js';
 import { ownerOfFolder, ownerOfUsers } from './roles.js';
