@@ -1,7 +1,5 @@
-FROM ruby:3.1-slim
+FROM ruby:3.1
 ENV BUNDLE_PATH=/gems-of-app
-RUN apt-get update && apt-get install -y --no-install-recommends build-essential libffi-dev pkg-config \
-    && rm -rf /var/lib/apt/lists/*
 RUN useradd --create-home app
 WORKDIR /srv/report
 
