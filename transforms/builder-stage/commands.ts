@@ -78,7 +78,10 @@ export function runRole(
       (aptInstall(command)?.packages ?? []).map(({ value }) => value),
     );
     if (packages.length === 0) return 'package-lists';
-    const { build, runTime } = classifyPackages(packages);
+    const classes = classifyPackages(packages);
+    const serving = classes.runTime.filter((name) => ecosystem.servesBuild?.(name, site) === true);
+    const build = [...classes.build, ...serving];
+    const runTime = classes.runTime.filter((name) => !serving.includes(name));
     if (found.has('set-up') || found.has('tool')) {
       return build.length === 0
         ? 'tool'

@@ -13,6 +13,7 @@ import { layOut } from './layout.js';
 import { runTimePackages } from './needs.js';
 import { node } from './node.js';
 import { classifyPackages, runTimeLibraries } from './packages.js';
+import { php } from './php.js';
 import { python } from './python.js';
 import { ruby } from './ruby.js';
 import { splitEstimate } from './estimate.js';
@@ -30,7 +31,7 @@ import {
   type Split,
 } from './site.js';
 
-const ECOSYSTEMS: readonly Ecosystem[] = [node, python, go, c, ruby];
+const ECOSYSTEMS: readonly Ecosystem[] = [node, python, go, c, ruby, php];
 
 /** Splits the one stage of a file, or says why it does not. Files with several stages are left alone without a word. */
 export function split(input: TransformInput): readonly Finding[] {
@@ -197,7 +198,9 @@ function packagesOfBuilds(
       (command) => aptInstall(command) ?? [],
     )) {
       const { build, runTime } = classifyPackages(install.packages.map(({ value }) => value));
-      const programs = runTime.filter((name) => !ecosystem.buildTools.test(name));
+      const programs = runTime.filter(
+        (name) => !ecosystem.buildTools.test(name) && ecosystem.servesBuild?.(name, site) !== true,
+      );
       for (const name of programs) packages.add(name);
       if (
         programs.length > 0 &&
