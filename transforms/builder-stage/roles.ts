@@ -180,8 +180,9 @@ function givesFilesAway(
       const resolved = resolveCommand(command);
       return (
         /^ch(?:own|grp|mod)$/.test(resolved?.name ?? '') &&
-        resolved?.arguments.some(({ value }) => isWithin(joinPath(state.workdir, value), folder)) ===
-          true
+        resolved?.arguments.some(({ value }) =>
+          isWithin(joinPath(state.workdir, value), folder),
+        ) === true
       );
     })
   );
