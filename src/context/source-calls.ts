@@ -14,9 +14,9 @@ const OTHER_CALL =
 
 /** Calls of Ruby's Kernel, Process, IO, PTY and Open3; methods of these names on other objects are not meant. */
 const RUBY_CALL =
-  /(?<![.\w@$:])(?:(?:Kernel|Process|IO|PTY|Open3|Terrapin::CommandLine)(?:\.|::))?(?:system|exec|spawn|popen[23]?e?|capture[23]e?|pipeline\w*)(?:\s*\(|[ \t]+(?=["'\[]))/g;
+  /(?<![.\w@$:])(?:(?:Kernel|Process|IO|PTY|Open3|Terrapin::CommandLine)(?:\.|::))?(?:system|exec|spawn|popen[23]?e?|capture[23]e?|pipeline\w*)(?:\s*\(|[ \t]+(?=["'[]))/g;
 /** A command between backticks, or behind `%x`. */
-const RUBY_BACKTICKS = /(?<![\w$:.\\`])`(?=[^`\n]+`)|%x(?=[{(\[|!])./g;
+const RUBY_BACKTICKS = /(?<![\w$:.\\`])`(?=[^`\n]+`)|%x(?=[{([|!])./g;
 
 /** `Command` of std::process and of tokio; clap has one of the same name, for the program's own command line. */
 const RUST_PROCESS = /\bprocess::(?:Command\b|\{[^}]*\bCommand\b)/;

@@ -3,6 +3,9 @@ import { instructionCommands } from '../../src/dockerfile/commands.js';
 import { officialImage } from '../../src/dockerfile/image-reference.js';
 import { createMemoryContext } from '../../src/context/memory-context.js';
 import type { Stage } from '../../src/dockerfile/model.js';
+import { configOf } from '../../src/knowledge/base-config.js';
+import type { InstructionState } from '../../src/dockerfile/state.js';
+import { isSystemFolder } from './commands.js';
 import { knowsImage, lookUpTag } from '../../src/knowledge/image-tags.js';
 import { archiveUsable, isSuite, type Suite } from '../../src/knowledge/suites.js';
 import type { Finding } from '../../src/transform/finding.js';
@@ -106,13 +109,26 @@ function siteOf(input: TransformInput, stage: Stage, image: string): Site {
     input,
     dockerfile,
     stage,
-    states,
+    states: isFixed ? startedIn(configOf(image, tag)?.workdir, stage, states) : states,
     context: input.context ?? EMPTY_CONTEXT,
     image,
     tag,
     suite: isFixed ? suiteOf(image, tag) : undefined,
     written: dockerfile.text.slice(base.range.start, base.range.end),
   };
+}
+
+/** The states with the folder in which the base image starts, where that is made for a program (`/var/www/html` of php). */
+function startedIn(
+  workdir: string | undefined,
+  stage: Stage,
+  states: readonly InstructionState[],
+): readonly InstructionState[] {
+  if (workdir === undefined || isSystemFolder(workdir)) return states;
+  const set = stage.instructions.find(({ keyword }) => keyword === 'WORKDIR')?.index ?? Infinity;
+  return states.map((state, index) =>
+    state.workdir === undefined && index <= set ? { ...state, workdir } : state,
+  );
 }
 
 /** Tags of images that the table lacks may name the suite themselves: `12-bookworm`. */

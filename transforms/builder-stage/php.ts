@@ -63,7 +63,8 @@ function commandsOf(instruction: Instruction, site: Site): readonly ShellCommand
 /** Whether a package is there for composer alone: nothing that runs in the image names one of its programs. */
 function servesBuild(name: string, site: Site): boolean {
   const programs = Object.hasOwn(FETCHERS, name) ? FETCHERS[name] : undefined;
-  return programs !== undefined && !programs.some((program) => runsInImage(program, site));
+  // Where the image runs composer, that runs the others.
+  return programs !== undefined && !['composer', ...programs].some((one) => runsInImage(one, site));
 }
 
 const used = new WeakMap<Site, Map<string, boolean>>();
@@ -91,9 +92,11 @@ function looksUsed(program: string, site: Site): boolean {
 const FOREIGN = /^(?:node_modules|\.git|vendor)$/;
 const FILE_LIMIT = 3000;
 
-/** Whether a source begins a string with the name of a program: `'git log'`, `['git', …]`; so do keys of arrays, which do no harm. */
+/** Whether a string of a source has the name of a program as a word: `'git log'`, `['git', …]`; keys of arrays do no harm. */
 function namedInSources(program: string, site: Site): boolean {
-  const written = new RegExp(`["'\`](?:/usr)?(?:/bin/)?${program}(?=["'\`\\s])`);
+  const written = new RegExp(
+    `["'\`][^"'\`\\n]{0,120}(?<![\\w.-])${program}(?![\\w-])|["'\`]${program}(?![\\w-])`,
+  );
   const pending = [''];
   let seen = 0;
   for (let folder = pending.pop(); folder !== undefined; folder = pending.pop()) {

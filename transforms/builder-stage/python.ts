@@ -7,15 +7,11 @@ import {
   type PythonRequirement,
 } from '../../src/context/python-project.js';
 import { localSources } from '../../src/context/local-sources.js';
-import {
-  startedPrograms,
-  type StartedCommand,
-  type StartedProgram,
-} from '../../src/context/started-programs.js';
+import { startedPrograms } from '../../src/context/started-programs.js';
 import { aptInstall } from '../../src/dockerfile/apt.js';
 import { instructionCommands, resolveCommand } from '../../src/dockerfile/commands.js';
 import type { Instruction } from '../../src/dockerfile/model.js';
-import { parseShellText, type ShellCommand } from '../../src/dockerfile/shell.js';
+import type { ShellCommand } from '../../src/dockerfile/shell.js';
 import { joinPath } from '../../src/dockerfile/state.js';
 import { readAssignments } from '../../src/dockerfile/variables.js';
 import { commandNeed, lostPackages } from '../../src/knowledge/base-images.js';
@@ -28,6 +24,7 @@ import {
 import { broughtLater } from './copies.js';
 import { finalBase, slimTag } from './slim-twin.js';
 import { COMPILERS } from './needs.js';
+import { commandNames } from './started-names.js';
 import { classifyPackages } from './packages.js';
 import {
   placeOf,
@@ -376,18 +373,6 @@ function plan(buildPlan: BuildPlan): Split | Refusal {
       `Packages are installed into a virtual environment (${VENV}) in a builder stage, and copied at the same path into ${base}${build.build.length > 0 ? `, which goes without ${build.build.join(', ')}` : ''}`,
     ],
   };
-}
-
-/** The programs that cron, supervisord and the like start. */
-function commandNames(
-  commands: readonly StartedCommand[],
-): readonly Pick<StartedProgram, 'name' | 'path'>[] {
-  return commands.flatMap(({ text, path }) =>
-    parseShellText(text, () => ({ start: 0, end: 0 })).commands.flatMap((command) => {
-      const name = resolveCommand(command)?.name;
-      return name === undefined ? [] : [{ name, path }];
-    }),
-  );
 }
 
 /** Places that are right without a virtual environment only. */

@@ -13,6 +13,7 @@ import { broughtLater } from './copies.js';
 import { finalBase, slimTag } from './slim-twin.js';
 import { COMPILERS } from './needs.js';
 import { classifyPackages } from './packages.js';
+import { commandNames } from './started-names.js';
 import { ownerOfFolder, ownerOfUsers } from './roles.js';
 import {
   bundleSettings,
@@ -193,7 +194,7 @@ function plan(buildPlan: BuildPlan): Split | Refusal {
   const needs = gemNeeds(site, installed, suite, isForced(site), slim !== undefined);
   const build = classifyPackages(aptPackages(site, builds)).build;
   const base = finalBase(site, slim);
-  const { programs, computed } = startedPrograms(
+  const { programs, computed, commands } = startedPrograms(
     site.context,
     localSources(site.dockerfile).map(({ path }) => path),
   );
@@ -225,13 +226,12 @@ function plan(buildPlan: BuildPlan): Split | Refusal {
     finalLines: replayed.lines,
     packages: needs.packages,
     leftBehind: [],
-    programs: programs
+    programs: [...programs.filter(({ isTest }) => !isTest), ...commandNames(commands)]
       .filter(
-        ({ name, isTest }) =>
-          !isTest &&
-          (COMPILERS.test(name) ||
-            (slim !== undefined &&
-              ['install', 'compiler'].includes(commandNeed('ruby', suite, name).kind))),
+        ({ name }) =>
+          COMPILERS.test(name) ||
+          (slim !== undefined &&
+            ['install', 'compiler'].includes(commandNeed('ruby', suite, name).kind)),
       )
       .map(({ name, path }) => ({ name, place: path })),
     doubts,
