@@ -76,6 +76,7 @@ const LINES_COMMAND: FixCommand = {
   options: { base: 'slim', merge: 'shipping' },
   verify: undefined,
   stdinFilename: undefined,
+  configuration: { kind: 'none' },
 };
 const NODE =
   'FROM node:20\nWORKDIR /app\nCOPY . .\nRUN npm ci --omit=dev\nCMD ["node", "server.js"]\n';

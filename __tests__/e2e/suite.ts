@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, test } from '@jest/globals';
 import { connectEngine, imageSize, REQUIRE_ALL, type Engine } from './engine.js';
+import { gemBases } from './gem-bases.js';
 import {
   expectBuildFails,
   prove,
@@ -58,7 +59,16 @@ function describeWith(
     const rows: Sizes[] = [];
     let index: PythonIndex | undefined;
     beforeAll(async () => {
-      index = await servePythonIndex(engine, wheelhouses);
+      const python = await servePythonIndex(engine, wheelhouses);
+      const ruby = gemBases(engine);
+      index = {
+        replaceBases: async (bases) =>
+          new Map([...(await python.replaceBases(bases)), ...(await ruby.replaceBases(bases))]),
+        close: async () => {
+          await python.close();
+          await ruby.close();
+        },
+      };
     });
     afterAll(async () => {
       await index?.close();

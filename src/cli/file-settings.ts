@@ -47,6 +47,11 @@ export const NOTHING_RUNS: FileSettings = {
   ...{ context: undefined, target: undefined },
 };
 
+/** What the command line alone says. */
+export function givenSettings(given: PlanSettings): FileSettings {
+  return combine(given, undefined, '');
+}
+
 type Loaded =
   | {
       readonly kind: 'read';
@@ -83,7 +88,7 @@ export function createFileSettings(
   return async (place) => {
     const path = place === undefined ? undefined : resolve(workingDirectory, place);
     const one = await load(path === undefined ? workingDirectory : dirname(path));
-    if (one === undefined) return { kind: 'found', settings: combine(given, undefined, '') };
+    if (one === undefined) return { kind: 'found', settings: givenSettings(given) };
     if (one.kind === 'wrong') return one;
     const { settingsFor } = await import('../configuration/configuration.js');
     const settings = settingsFor(one.configuration, pathBelow(one.file.folder, path));

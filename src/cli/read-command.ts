@@ -242,7 +242,7 @@ export async function readCommand(words: readonly string[], program: string): Pr
     });
   const [first, helped] = words;
   if (first === 'help' && helped !== undefined && !COMMANDS.includes(helped)) {
-    return { kind: 'usage', message: usageMessage('', [helped]) };
+    return { kind: 'usage', message: usageMessage('', [helped], program) };
   }
   try {
     await parser.parseAsync(hideDashes(askedForHelp(words)), {}, (_error, _parsed, output) => {

@@ -17,7 +17,9 @@ export function createMemoryContext(source: MemoryContextFiles): BuildContext {
   const files = new Map(Object.entries(source.files));
   const folders = new Map<string, Map<string, ContextEntry>>([['', new Map()]]);
   const sizes = [
-    ...[...files].map(([path, text]) => [path, text === null ? 0 : new TextEncoder().encode(text).length] as const),
+    ...[...files].map(
+      ([path, text]) => [path, text === null ? 0 : new TextEncoder().encode(text).length] as const,
+    ),
     ...Object.entries(source.unread ?? {}),
   ];
   for (const [path, bytes] of sizes) {

@@ -12,6 +12,12 @@ const PROMISED = /\b(\w+)\s*=\s*(?:util\.)?promisify\(\s*(?:\w+\.)?(?:exec|execF
 const OTHER_CALL =
   /\b(?:system|exec|spawn|popen|shell_exec|passthru|proc_open|capture[23e]+)\s*\(/g;
 
+/** Calls of Ruby's Kernel, Process, IO, PTY and Open3; methods of these names on other objects are not meant. */
+const RUBY_CALL =
+  /(?<![.\w@$:])(?:(?:Kernel|Process|IO|PTY|Open3|Terrapin::CommandLine)(?:\.|::))?(?:system|exec|spawn|popen[23]?e?|capture[23]e?|pipeline\w*)(?:\s*\(|[ \t]+(?=["'[]))/g;
+/** A command between backticks, or behind `%x`. */
+const RUBY_BACKTICKS = /(?<![\w$:.\\`])`(?=[^`\n]+`)|%x(?=[{([|!])./g;
+
 /** `Command` of std::process and of tokio; clap has one of the same name, for the program's own command line. */
 const RUST_PROCESS = /\bprocess::(?:Command\b|\{[^}]*\bCommand\b)/;
 const RUST_CALL = /\bCommand::new\s*\(/g;
@@ -49,7 +55,7 @@ export function programsOf(path: string, text: string): SourceCalls {
   const found: SourceCall[] = [];
   let computedLine: number | undefined;
   for (const call of callsOf(path, text)) {
-    const rest = text.slice(call.index + call[0].length, call.index + call[0].length + 200);
+    const rest = startOf(path, text, call);
     const line = text.slice(0, call.index).split('\n').length;
     const script = SCRIPT.exec(rest)?.[1];
     const written = WRITTEN.exec(rest)?.[2];
@@ -71,6 +77,18 @@ export function programsOf(path: string, text: string): SourceCalls {
   return { calls: found, computedLine };
 }
 
+/** What follows a call; what Ruby has between backticks is written as the string that it is. */
+function startOf(path: string, text: string, call: RegExpExecArray): string {
+  const rest = text.slice(call.index + call[0].length, call.index + call[0].length + 200);
+  return isRuby(path) && /^(?:`|%x.)$/.test(call[0])
+    ? `"${rest.replace(/[`)}\]|!]/, ' ')}`
+    : rest.replace(/^\s*(?:\{[^{}]*\}|ENV|env)\s*,\s*/, isRuby(path) ? '' : '$&');
+}
+
+function isRuby(path: string): boolean {
+  return /\.(?:rb|rake|ru)$/.test(path);
+}
+
 function callsOf(path: string, text: string): readonly RegExpExecArray[] {
   if (path.endsWith('.py')) {
     const imported = /\bfrom\s+subprocess\s+import\b/.test(text);
@@ -81,6 +99,10 @@ function callsOf(path: string, text: string): readonly RegExpExecArray[] {
   }
   if (path.endsWith('.rs')) {
     return RUST_PROCESS.test(text) ? [...text.matchAll(RUST_CALL)] : [];
+  }
+  if (isRuby(path)) {
+    const code = withoutRubyComments(text);
+    return [...code.matchAll(RUBY_CALL), ...code.matchAll(RUBY_BACKTICKS)];
   }
   if (!/\.(?:[cm]?[jt]sx?|vue|svelte)$/.test(path)) {
     // Methods of these names belong to databases and test tools as well, so that only what is written out counts.
@@ -106,6 +128,11 @@ function callsOf(path: string, text: string): readonly RegExpExecArray[] {
     );
   });
   return [...called, ...own.filter(({ index }) => called.every((one) => one.index !== index))];
+}
+
+/** Comments may quote code; blanks in their place keep the offsets. */
+function withoutRubyComments(text: string): string {
+  return text.replace(/^[ \t]*#.*$/gm, (comment) => ' '.repeat(comment.length));
 }
 
 /** The programs that the values of a variable begin with. */

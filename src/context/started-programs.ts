@@ -39,7 +39,7 @@ export interface StartedPrograms {
   readonly windows: readonly SourcePlace[];
 }
 
-const SOURCE = /\.(?:py|[cm]?[jt]sx?|rb|rs|pl|php)$/;
+const SOURCE = /\.(?:py|[cm]?[jt]sx?|rake|rb|rs|ru|pl|php)$/;
 /** Folders that hold other people's code: what that needs is known by the names of its packages. */
 const FOREIGN = /^(?:node_modules|\.git|\.venv|venv|vendor|dist|build|__pycache__)$/;
 const TEST =

@@ -1,4 +1,5 @@
 import { COMPILED, LOADED, PRECOMPILED, PURE } from './data/ruby-gems.js';
+import { LINKED_GEMS, READ_PURE } from './data/ruby-links.js';
 import { runTimePackages } from './libraries.js';
 import type { NativeNeed } from './native-packages.js';
 import type { Suite } from './suites.js';
@@ -48,6 +49,30 @@ export function gemNeed(name: string): NativeNeed {
   return packages === undefined
     ? { kind: 'unknown' }
     : { kind: 'prebuilt', packages, certain: true };
+}
+
+/** Gems that what is compiled depends on: they build it, fetch its sources or wrap another language. */
+export const HELPER_GEMS: ReadonlySet<string> = new Set([
+  'ffi-compiler',
+  'mini_portile2',
+  'native-package-installer',
+  'pkg-config',
+  'rake-compiler',
+  'rb_sys',
+]);
+
+/** What the compiled code of a gem is linked with, or what a gem loads. */
+export interface GemLibraries {
+  readonly compiled: boolean;
+  /** Development packages of the libraries that it may be linked with; those of the C and C++ libraries are left out. */
+  readonly packages: readonly string[];
+}
+
+/** What the sources of a gem say that it links with; undefined where they were not read. */
+export function gemLibraries(name: string): GemLibraries | undefined {
+  if (READ_PURE.has(name)) return { compiled: false, packages: [] };
+  const row = Object.hasOwn(LINKED_GEMS, name) ? LINKED_GEMS[name] : undefined;
+  return row === undefined ? undefined : { compiled: true, packages: row[0] };
 }
 
 /** Whether releases of a gem with compiled code are published in a form that is compiled already for Linux on x86-64. */

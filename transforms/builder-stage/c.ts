@@ -55,7 +55,7 @@ export const c: Ecosystem = {
         )
       );
     }),
-  copiesFolder: false,
+  copiesFolder: () => false,
   buildTools: /^(?:binutils|file|gdb|git|gperf|lld(?:-\d+)?|m4|patch|texinfo|unzip)$/,
   commandRole,
   copyRole,

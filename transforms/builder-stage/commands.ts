@@ -78,7 +78,10 @@ export function runRole(
       (aptInstall(command)?.packages ?? []).map(({ value }) => value),
     );
     if (packages.length === 0) return 'package-lists';
-    const { build, runTime } = classifyPackages(packages, ecosystem.isCompiler);
+    const classes = classifyPackages(packages, ecosystem.isCompiler);
+    const serving = classes.runTime.filter((name) => ecosystem.servesBuild?.(name, site) === true);
+    const build = [...classes.build, ...serving];
+    const runTime = classes.runTime.filter((name) => !serving.includes(name));
     if (found.has('set-up') || found.has('tool')) {
       return build.length === 0
         ? 'tool'
@@ -218,7 +221,7 @@ function fileRole(
   site: Site,
   ecosystem: Ecosystem,
 ): 'files' | 'set-up' {
-  if (!ecosystem.copiesFolder) return 'set-up';
+  if (!ecosystem.copiesFolder(site)) return 'set-up';
   const workdir = site.states[instruction.index]?.workdir;
   const folder = appFolder(site);
   return folder !== undefined &&

@@ -34,7 +34,7 @@ import {
 /** .NET: what `dotnet publish` writes is copied beside the runtime of the same release. */
 export const dotnet: Ecosystem = {
   images: SDK_IMAGES,
-  copiesFolder: false,
+  copiesFolder: () => false,
   buildTools: /^(?:ca-certificates|curl|git|unzip|wget)$/,
   commandRole,
   copyRole,
@@ -164,7 +164,7 @@ function plan(buildPlan: BuildPlan): Split | Refusal {
       'The program is built in a folder that the base image uses itself; set a WORKDIR of its own, such as /src.',
     );
   }
-  const seen = runTimeCommands(buildPlan);
+  const seen = runTimeCommands(buildPlan, false);
   if ('kind' in seen) return seen;
   const outputs = publishes(site, builds);
   const start = findStart(site, seen.commands, outputs);

@@ -48,7 +48,7 @@ const FILE_READERS =
 /** Go: the program is built in the full image and copied alone, with the files that it reads, into Debian slim. */
 export const go: Ecosystem = {
   images: ['golang'],
-  copiesFolder: false,
+  copiesFolder: () => false,
   buildTools:
     /^(?:ca-certificates|curl|git|git-lfs|gnupg|jq|openssh-client|protobuf-compiler|unzip|wget)$/,
   commandRole,

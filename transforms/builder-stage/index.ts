@@ -9,7 +9,7 @@ const builderStage: Transform = {
   id: 'builder-stage',
   summary: 'Splits a single-stage file into a builder stage and a slim final stage',
   description:
-    'Node, Python, Go, Rust, Java, .NET, C and C++ programs that are built in the image that ships carry compilers, sources and development ' +
+    'Node, Python, Ruby, PHP, Go, Rust, Java, .NET, C and C++ programs that are built in the image that ships carry compilers, sources and development ' +
     'packages along. ' +
     'This moves the build into a stage of its own and copies what the program needs to run into a slim image of the same ' +
     'suite. The lines that configure the image (ENV, WORKDIR, USER, EXPOSE, VOLUME, LABEL, HEALTHCHECK, STOPSIGNAL, ' +

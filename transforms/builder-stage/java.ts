@@ -49,7 +49,7 @@ export const java: Ecosystem = {
     'ubuntu',
   ],
   builds: buildsHere,
-  copiesFolder: false,
+  copiesFolder: () => false,
   buildTools: /^$/,
   isCompiler,
   commandRole,
@@ -155,7 +155,7 @@ function plan(buildPlan: BuildPlan): Split | Refusal {
       'The program is built in a folder that the base image uses itself; set a WORKDIR of its own, such as /app.',
     );
   }
-  const seen = runTimeCommands(buildPlan);
+  const seen = runTimeCommands(buildPlan, false);
   if ('kind' in seen) return seen;
   for (const { command, place } of seen.commands) {
     const name = resolveCommand(command)?.name ?? '';

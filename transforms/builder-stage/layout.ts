@@ -165,9 +165,9 @@ function copyLine(plan: BuildPlan, builder: string, { from, to, owner }: Artefac
 function folderOwner(
   plan: BuildPlan,
   replaced: Instruction,
-  { from }: Artefact,
+  { from, owner: given }: Artefact,
 ): readonly string[] {
-  const owner = ownerOfChown(replaced, plan.site);
+  const owner = given === undefined ? undefined : ownerOfChown(replaced, plan.site);
   return owner === undefined ? [] : [`${keywordIn(plan, 'RUN')} chown ${owner} ${from}`];
 }
 

@@ -3,6 +3,9 @@ import { instructionCommands } from '../../src/dockerfile/commands.js';
 import { imageName } from '../../src/dockerfile/image-reference.js';
 import { createMemoryContext } from '../../src/context/memory-context.js';
 import type { Stage } from '../../src/dockerfile/model.js';
+import { configOf } from '../../src/knowledge/base-config.js';
+import type { InstructionState } from '../../src/dockerfile/state.js';
+import { isSystemFolder } from './commands.js';
 import { lookUpTag } from '../../src/knowledge/image-tags.js';
 import { archiveUsable, isSuite, type Suite } from '../../src/knowledge/suites.js';
 import type { Finding } from '../../src/transform/finding.js';
@@ -15,8 +18,10 @@ import { layOut } from './layout.js';
 import { runTimePackages } from './needs.js';
 import { node } from './node.js';
 import { classifyPackages, runTimeLibraries } from './packages.js';
+import { php } from './php.js';
 import { python } from './python.js';
 import { rust } from './rust.js';
+import { ruby } from './ruby.js';
 import { splitEstimate } from './estimate.js';
 import { removalsOf } from './removals.js';
 import { assignRoles } from './roles.js';
@@ -32,7 +37,7 @@ import {
   type Split,
 } from './site.js';
 
-const ECOSYSTEMS: readonly Ecosystem[] = [node, python, go, java, dotnet, c, rust];
+const ECOSYSTEMS: readonly Ecosystem[] = [node, python, ruby, php, go, java, dotnet, c, rust];
 
 /** Splits the one stage of a file, or says why it does not. Files with several stages are left alone without a word. */
 export function split(input: TransformInput): readonly Finding[] {
@@ -105,13 +110,26 @@ function siteOf(input: TransformInput, stage: Stage, image: string): Site {
     input,
     dockerfile,
     stage,
-    states,
+    states: isFixed ? startedIn(configOf(image, tag)?.workdir, stage, states) : states,
     context: input.context ?? EMPTY_CONTEXT,
     image,
     tag,
     suite: isFixed ? suiteOf(image, tag) : undefined,
     written: dockerfile.text.slice(base.range.start, base.range.end),
   };
+}
+
+/** The states with the folder in which the base image starts, where that is made for a program (`/var/www/html` of php). */
+function startedIn(
+  workdir: string | undefined,
+  stage: Stage,
+  states: readonly InstructionState[],
+): readonly InstructionState[] {
+  if (workdir === undefined || isSystemFolder(workdir)) return states;
+  const set = stage.instructions.find(({ keyword }) => keyword === 'WORKDIR')?.index ?? Infinity;
+  return states.map((state, index) =>
+    state.workdir === undefined && index <= set ? { ...state, workdir } : state,
+  );
 }
 
 /** Tags that the table lacks, because they or their image are no part of it, may name the suite themselves: `12-bookworm`. */
@@ -199,7 +217,9 @@ function packagesOfBuilds(
         install.packages.map(({ value }) => value),
         ecosystem.isCompiler,
       );
-      const programs = runTime.filter((name) => !ecosystem.buildTools.test(name));
+      const programs = runTime.filter(
+        (name) => !ecosystem.buildTools.test(name) && ecosystem.servesBuild?.(name, site) !== true,
+      );
       for (const name of programs) packages.add(name);
       if (
         programs.length > 0 &&

@@ -4,6 +4,7 @@ import { aptInstall } from '../../src/dockerfile/apt.js';
 import { instructionCommands, resolveCommand } from '../../src/dockerfile/commands.js';
 import { parseShellText, type ShellCommand } from '../../src/dockerfile/shell.js';
 import { joinPath } from '../../src/dockerfile/state.js';
+import { configOf } from '../../src/knowledge/base-config.js';
 import {
   commandNeed,
   commandNeedOnDebian,
@@ -64,7 +65,7 @@ export function runTimePackages(
   ecosystem: Ecosystem,
 ): readonly string[] | Refusal {
   const { site } = plan;
-  const seen = runTimeCommands(plan);
+  const seen = runTimeCommands(plan, split.finalBase === site.written);
   if ('kind' in seen) return seen;
   const installed = new Set(installedLater(plan));
   const packages = new Set<string>();
@@ -223,14 +224,19 @@ function installedLater(plan: BuildPlan): readonly string[] {
   });
 }
 
+/** What php's images of servers start where the file names no command. */
+const SERVERS = /^(?:apache2-foreground|php-fpm)$/;
+
 /** The commands that run in the final stage: of its own instructions, the scripts that these run, and compose files. */
 export function runTimeCommands(
   plan: BuildPlan,
+  sameBase: boolean,
 ): { readonly commands: readonly RunTimeCommand[] } | Refusal {
   const { site } = plan;
   const commands: RunTimeCommand[] = [];
   const scripts = copiedScripts(site.stage, site.states, site.context) ?? [];
-  let starts = false;
+  // With the same base, what it starts by itself is started as before.
+  let starts = sameBase && SERVERS.test(configOf(site.image, site.tag)?.command?.[0] ?? '');
   for (const instruction of site.stage.instructions) {
     const state = site.states[instruction.index];
     const role = plan.roles.get(instruction.index);

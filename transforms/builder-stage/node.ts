@@ -4,7 +4,7 @@ import { instructionCommands } from '../../src/dockerfile/commands.js';
 import type { Instruction } from '../../src/dockerfile/model.js';
 import type { ShellCommand } from '../../src/dockerfile/shell.js';
 import { packagesInSlim } from '../../src/knowledge/base-images.js';
-import { slimTwin } from '../../src/knowledge/image-tags.js';
+import { finalBase, slimTag } from './slim-twin.js';
 import { appFolder, isWithin } from './commands.js';
 import {
   buildCommands,
@@ -23,7 +23,7 @@ import {
 import { fetchedManager, mayBeStarted } from './node-programs.js';
 import { plugAndPlay, pruning } from './node-pruning.js';
 import { scanNodeSources } from './node-sources.js';
-import { classifyPackages, configuredAlike } from './packages.js';
+import { classifyPackages } from './packages.js';
 import { ownerOfFolder } from './roles.js';
 import {
   placeOf,
@@ -46,7 +46,7 @@ const HOME_DOWNLOADS: ReadonlySet<string> = new Set(
 /** Node: the build runs in the full image; the folder is copied without what only development needs. */
 export const node: Ecosystem = {
   images: ['node'],
-  copiesFolder: true,
+  copiesFolder: () => true,
   buildTools: /^$/,
   commandRole: roleOf,
   copyRole,
@@ -151,18 +151,8 @@ function plan(buildPlan: BuildPlan): Split | Refusal {
   if (typeof owner === 'object') return owner;
 
   const sources = scanNodeSources(site.context, project.folder);
-  const twin =
-    site.stage.base.kind === 'image' &&
-    !site.stage.base.hasVariables &&
-    site.stage.base.reference.digest === undefined
-      ? slimTwin(site.image, site.tag)
-      : undefined;
-  const slim =
-    twin?.kind === 'twin' && configuredAlike(site.image, site.tag, twin.tag) ? twin.tag : undefined;
-  const finalBase =
-    slim === undefined
-      ? site.written
-      : `${site.written.slice(0, site.written.length - (site.tag === undefined ? 0 : site.tag.length + 1))}:${slim}`;
+  const slim = slimTag(site);
+  const base = finalBase(site, slim);
   const prune = pruning(buildPlan, found, sources);
   const home = manifests
     .flatMap(({ dependencies }) => [...dependencies.keys()])
@@ -206,7 +196,7 @@ function plan(buildPlan: BuildPlan): Split | Refusal {
   const workdirAtCopy = replaced === undefined ? last : site.states[replaced.index]?.workdir;
   return {
     kind: 'split',
-    finalBase,
+    finalBase: base,
     artefacts: [{ from: folder, to: workdirAtCopy === folder ? './' : folder, owner }],
     linesBefore: new Map(),
     builderLines: prune.line === undefined ? [] : [`RUN ${prune.line}`],
@@ -216,7 +206,7 @@ function plan(buildPlan: BuildPlan): Split | Refusal {
     programs: slim === undefined ? [] : sources.programs,
     doubts,
     notes: [
-      `The build stays in ${site.written}; ${folder} is copied from there into ${finalBase}`,
+      `The build stays in ${site.written}; ${folder} is copied from there into ${base}`,
       ...(manager === undefined
         ? []
         : [`${manager} is started there once, so that corepack has it when the image starts`]),

@@ -1,9 +1,4 @@
-import {
-  contextFileAt,
-  localCopies,
-  readLocalCopy,
-  type LocalCopy,
-} from '../../src/context/copied-files.js';
+import { contextFileAt, localCopies, readLocalCopy } from '../../src/context/copied-files.js';
 import {
   normalizePythonName,
   parseRequirement,
@@ -12,27 +7,25 @@ import {
   type PythonRequirement,
 } from '../../src/context/python-project.js';
 import { localSources } from '../../src/context/local-sources.js';
-import {
-  startedPrograms,
-  type StartedCommand,
-  type StartedProgram,
-} from '../../src/context/started-programs.js';
+import { startedPrograms } from '../../src/context/started-programs.js';
 import { aptInstall } from '../../src/dockerfile/apt.js';
 import { instructionCommands, resolveCommand } from '../../src/dockerfile/commands.js';
 import type { Instruction } from '../../src/dockerfile/model.js';
-import { parseShellText, type ShellCommand } from '../../src/dockerfile/shell.js';
+import type { ShellCommand } from '../../src/dockerfile/shell.js';
 import { joinPath } from '../../src/dockerfile/state.js';
 import { readAssignments } from '../../src/dockerfile/variables.js';
 import { commandNeed, lostPackages } from '../../src/knowledge/base-images.js';
-import { slimTwin } from '../../src/knowledge/image-tags.js';
 import {
   extraPackages,
   likelyLibraries,
   linkedLibraries,
   pythonNeed,
 } from '../../src/knowledge/native-packages.js';
+import { broughtLater } from './copies.js';
+import { finalBase, slimTag } from './slim-twin.js';
 import { COMPILERS } from './needs.js';
-import { classifyPackages, configuredAlike } from './packages.js';
+import { commandNames } from './started-names.js';
+import { classifyPackages } from './packages.js';
 import { lockCommandRole, lockedRequirements, unprovenInstaller } from './python-locks.js';
 import {
   placeOf,
@@ -70,7 +63,7 @@ const COMPILES_LATER: ReadonlySet<string> = new Set(
 /** Python: packages are installed into a virtual environment of the builder and copied at the same path. */
 export const python: Ecosystem = {
   images: ['python'],
-  copiesFolder: false,
+  copiesFolder: () => false,
   buildTools: /^$/,
   commandRole,
   copyRole,
@@ -112,25 +105,6 @@ function copyRole(instruction: Instruction, site: Site, lastBuild: Instruction):
   if (copy === undefined) return 'both';
   if (copy.sources.every((source) => MANIFEST.test(source))) return 'build';
   return broughtLater(copy, site, lastBuild) ? 'build' : 'both';
-}
-
-/** Whether a `COPY . folder` after the build brings the same files to the same places. */
-function broughtLater(copy: LocalCopy, site: Site, lastBuild: Instruction): boolean {
-  if (copy.instruction.flags.length > 0) return false;
-  return localCopies(site.stage, site.states).some(
-    ({ instruction, sources, destination }) =>
-      instruction.index > lastBuild.index &&
-      sources.some((source) => /^\.?\/?$/.test(source)) &&
-      copy.sources.every((source) => {
-        const clean = source.replace(/^(?:\.?\/)+|\/+$/g, '');
-        if (clean === '' || clean === '.') return copy.destination === destination;
-        const place = joinPath(destination, clean);
-        const folder = site.context.entry(clean)?.kind === 'directory';
-        return folder
-          ? copy.destination === place
-          : joinPath(copy.destination, clean.replace(/^.*\//, '')) === place;
-      }),
-  );
 }
 
 /** What the pip commands of the builder install. */
@@ -302,14 +276,7 @@ function plan(buildPlan: BuildPlan): Split | Refusal {
   }
   const paths = fixedPaths(site);
   if (paths !== undefined) return paths;
-  const twin =
-    site.stage.base.kind === 'image' &&
-    !site.stage.base.hasVariables &&
-    site.stage.base.reference.digest === undefined
-      ? slimTwin(site.image, site.tag)
-      : undefined;
-  const slim =
-    twin?.kind === 'twin' && configuredAlike(site.image, site.tag, twin.tag) ? twin.tag : undefined;
+  const slim = slimTag(site);
   const alreadySlim = /slim|alpine/.test(site.tag ?? '');
   if (slim === undefined && !alreadySlim) {
     return refuse(
@@ -382,17 +349,14 @@ function plan(buildPlan: BuildPlan): Split | Refusal {
       message: `${computed[0].path} runs programs whose names are computed, and the slim image may lack them.`,
     });
   }
-  const finalBase =
-    slim === undefined
-      ? site.written
-      : `${site.written.slice(0, site.written.length - (site.tag === undefined ? 0 : site.tag.length + 1))}:${slim}`;
+  const base = finalBase(site, slim);
   const environment = `ENV PATH=${VENV}/bin:$PATH`;
   // Poetry goes by the variable, all others by the search path.
   const inBuilder =
     locks.length > 0 ? `ENV VIRTUAL_ENV=${VENV} PATH=${VENV}/bin:$PATH` : environment;
   return {
     kind: 'split',
-    finalBase,
+    finalBase: base,
     artefacts: [{ from: VENV, to: VENV }],
     linesBefore: new Map([[first.index, [`RUN python -m venv ${VENV}`, inBuilder]]]),
     builderLines: [],
@@ -413,21 +377,9 @@ function plan(buildPlan: BuildPlan): Split | Refusal {
       .map(({ name, path }) => ({ name, place: path })),
     doubts: doubts.slice(0, 1),
     notes: [
-      `Packages are installed into a virtual environment (${VENV}) in a builder stage, and copied at the same path into ${finalBase}${build.build.length > 0 ? `, which goes without ${build.build.join(', ')}` : ''}`,
+      `Packages are installed into a virtual environment (${VENV}) in a builder stage, and copied at the same path into ${base}${build.build.length > 0 ? `, which goes without ${build.build.join(', ')}` : ''}`,
     ],
   };
-}
-
-/** The programs that cron, supervisord and the like start. */
-function commandNames(
-  commands: readonly StartedCommand[],
-): readonly Pick<StartedProgram, 'name' | 'path'>[] {
-  return commands.flatMap(({ text, path }) =>
-    parseShellText(text, () => ({ start: 0, end: 0 })).commands.flatMap((command) => {
-      const name = resolveCommand(command)?.name;
-      return name === undefined ? [] : [{ name, path }];
-    }),
-  );
 }
 
 /** Places that are right without a virtual environment only. */

@@ -144,6 +144,16 @@ export const REASONS: readonly Reason[] = [
     meaning:
       'A split of an install by Poetry or Pipenv was not proven by a build: try the image, then use --unsafe.',
   },
+  {
+    id: 'rails-unproven',
+    meaning:
+      'A split of a Ruby program that compiles its assets was not proven by a build: try the image, then use --unsafe.',
+  },
+  {
+    id: 'extensions-unproven',
+    meaning:
+      'A split that copies compiled extensions of PHP was not proven by a build: try the image, then use --unsafe.',
+  },
   { id: 'pip-user', meaning: 'pip installs as a user other than root.' },
   { id: 'pip-layout', meaning: 'pip installs to a place of its own (--user, --target, --prefix).' },
   {

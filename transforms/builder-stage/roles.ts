@@ -64,10 +64,13 @@ function roleOf(
     case 'COPY':
     case 'ADD': {
       if (instruction.flags.some(({ name }) => name === 'from')) {
-        return refuse(
-          'copies-from-image',
-          `${placeOf(instruction)} takes files from another image; which stage needs them can't be told.`,
-          instruction,
+        return (
+          ecosystem.imageCopyRole?.(instruction, site, builds.at(-1) ?? instruction) ??
+          refuse(
+            'copies-from-image',
+            `${placeOf(instruction)} takes files from another image; which stage needs them can't be told.`,
+            instruction,
+          )
         );
       }
       const copy = readLocalCopy(instruction, site.states[instruction.index]);
@@ -114,7 +117,7 @@ function roleOfRun(
   const lastBuild = builds.at(-1) ?? instruction;
   if (role === 'build') return 'build';
   if (role === 'whole-chown') {
-    if (!ecosystem.copiesFolder) return early ? 'both' : 'final';
+    if (!ecosystem.copiesFolder(site)) return early ? 'both' : 'final';
     const filledBefore = site.stage.instructions.some(
       ({ keyword, index }) =>
         index < instruction.index &&
@@ -137,6 +140,13 @@ function roleOfRun(
     return copiedBetween ? 'final' : 'replaced';
   }
   if (!early) return 'final';
+  if (ecosystem.copiesFolder(site) && givesFilesAway(instruction, site, builds)) {
+    return refuse(
+      'mixed-owners',
+      `${placeOf(instruction)} changes owners or modes in the folder that is copied before all of it is there; move it behind the last build.`,
+      instruction,
+    );
+  }
   if (role !== 'set-up' || !makesUsers(instruction, site)) return 'both';
   const used = site.stage.instructions.some(
     (other) =>
@@ -147,6 +157,35 @@ function roleOfRun(
         /\bchown\b/.test(other.arguments.text)),
   );
   return used ? 'both' : 'final';
+}
+
+/** Whether a RUN changes owners or modes of files in the program's folder that were copied or built before it. */
+function givesFilesAway(
+  instruction: Instruction,
+  site: Site,
+  builds: readonly Instruction[],
+): boolean {
+  const folder = appFolder(site);
+  const state = site.states[instruction.index];
+  if (folder === undefined || state === undefined) return false;
+  const filled = site.stage.instructions.some(
+    (one) =>
+      one.index < instruction.index &&
+      (isWithin(readLocalCopy(one, site.states[one.index])?.destination, folder) ||
+        builds.includes(one)),
+  );
+  return (
+    filled &&
+    instructionCommands(instruction, state).commands.some((command) => {
+      const resolved = resolveCommand(command);
+      return (
+        /^ch(?:own|grp|mod)$/.test(resolved?.name ?? '') &&
+        resolved?.arguments.some(({ value }) =>
+          isWithin(joinPath(state.workdir, value), folder),
+        ) === true
+      );
+    })
+  );
 }
 
 function makesUsers(instruction: Instruction, site: Site): boolean {
@@ -257,6 +296,30 @@ export function ownerOfFolder(plan: BuildPlan, folder: string): string | undefin
     const key = user === '0' || user === '' ? 'root' : user;
     if (written.includes(':') || !owners.has(key)) owners.set(key, written);
   }
+  return onlyOwner(owners, folder, site);
+}
+
+/** The one owner of what commands make that run as these users: undefined for root. */
+export function ownerOfUsers(
+  users: readonly string[],
+  what: string,
+  site: Site,
+): string | undefined | Refusal {
+  const owners = new Map(
+    users.map((user) => [
+      /^(?:0|root)?(?::.*)?$/.test(user) ? 'root' : user.replace(/:.*$/, ''),
+      user,
+    ]),
+  );
+  return onlyOwner(owners, what, site);
+}
+
+/** @param owners as they are written, by the name of the user */
+function onlyOwner(
+  owners: ReadonlyMap<string, string>,
+  folder: string,
+  site: Site,
+): string | undefined | Refusal {
   const [only, ...others] = owners;
   if (others.length > 0) {
     return refuse(

@@ -32,7 +32,7 @@ const VERBS =
 /** Rust: the program is built in the full image and copied into Debian slim; what it may read comes from the context again. */
 export const rust: Ecosystem = {
   images: ['rust'],
-  copiesFolder: false,
+  copiesFolder: () => false,
   buildTools:
     /^(?:git|lld(?:-\d+)?|libclang-\d+-dev|llvm-\d+(?:-dev)?|mold|protobuf-compiler|unzip)$/,
   commandRole,

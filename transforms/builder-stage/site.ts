@@ -113,12 +113,14 @@ export interface Ecosystem {
   readonly images: readonly string[];
   /** Whether the file builds in this ecosystem, where its image may be for anything. Without it the image alone decides. */
   readonly builds?: (site: Site) => boolean;
-  /** The program's folder comes to the final stage whole, from the builder. */
-  readonly copiesFolder: boolean;
+  /** Whether the program's folder comes to the final stage whole, from the builder. */
+  readonly copiesFolder: (site: Site) => boolean;
   /** Debian packages that serve the build alone, beside compilers and development packages. */
   readonly buildTools: RegExp;
   /** Of these packages the ones whose install is itself a step of the build. */
   readonly isCompiler?: (name: string) => boolean;
+  /** Whether a Debian package serves the build alone in this file, so that a RUN that installs no other belongs to the builder. */
+  readonly servesBuild?: (name: string, site: Site) => boolean;
   /** What a command of a RUN does; undefined where the ecosystem has no say. */
   readonly commandRole: (
     command: ShellCommand,
@@ -131,6 +133,12 @@ export interface Ecosystem {
     site: Site,
     lastBuild: Instruction,
   ) => Role | Refusal;
+  /** Role of a COPY from another image; undefined, or without it, none is known. */
+  readonly imageCopyRole?: (
+    instruction: Instruction,
+    site: Site,
+    lastBuild: Instruction,
+  ) => Role | undefined;
   /** Why a split wins nothing; undefined where it does. */
   readonly worth: (site: Site, builds: readonly Instruction[]) => Refusal | undefined;
   readonly plan: (plan: BuildPlan) => Split | Refusal;

@@ -6,7 +6,12 @@ import {
   type LockedGem,
 } from '../../src/context/ruby-project.js';
 import type { ResolvedCommand } from '../../src/dockerfile/commands.js';
-import { gemNeed, isPublishedCompiled, likelyGemLibraries } from '../../src/knowledge/ruby-gems.js';
+import {
+  gemNeed,
+  HELPER_GEMS,
+  isPublishedCompiled,
+  likelyGemLibraries,
+} from '../../src/knowledge/ruby-gems.js';
 import type { TransformInput } from '../../src/transform/transform.js';
 import { contextPathOf, folderOf, pathIn } from './manifests.js';
 import { placeOf, seenAt, type Need } from './need.js';
@@ -23,16 +28,6 @@ import { met, unknown, type CommandSite } from './site.js';
 
 /** Debian's builds tell what is likely: upstream's may be built with what they bring themselves. */
 const LINKING: Linking = { linked: () => undefined, likely: likelyGemLibraries };
-
-/** Gems that what is compiled depends on: they build it, fetch its sources or wrap another language. */
-const HELPERS: ReadonlySet<string> = new Set([
-  'ffi-compiler',
-  'mini_portile2',
-  'native-package-installer',
-  'pkg-config',
-  'rake-compiler',
-  'rb_sys',
-]);
 
 /** Whether a command installs what a Gemfile names. */
 export function isBundleInstall({ name, arguments: words }: ResolvedCommand): boolean {
@@ -80,7 +75,7 @@ function lockedGemNeeds(
   const { name, origin, requires } = gem;
   if (isPrecompiled(gem, lock)) return [met(name, 'itself', site)];
   const need = gemNeed(name);
-  const isBuilt = requires?.some((one) => HELPERS.has(one)) === true;
+  const isBuilt = requires?.some((one) => HELPER_GEMS.has(one)) === true;
   const own =
     isBuilt && need.kind !== 'compiler'
       ? [doubt(name, 'may be compiled: it depends on what builds gems', site)]

@@ -7,8 +7,8 @@ import { parseDockerfile } from '../../dockerfile/parse.js';
 import { findStage } from '../../dockerfile/stages.js';
 import type { Plan } from '../../pipeline/plan.js';
 import type { FileReport, PlannedFileReport } from '../../report/file-report.js';
-import type { PlanSettings } from '../command.js';
-import { copySources } from '../copy-sources.js';
+import { copySources } from '../../context/copy-sources.js';
+import type { FileSettings } from '../file-settings.js';
 import { dockerfileReport, extendIgnoreFile, rejectedReport } from '../plan-files.js';
 import type { Job } from './job.js';
 
@@ -28,7 +28,7 @@ export interface PlannedJob {
  */
 export async function planJob(
   job: Job,
-  settings: PlanSettings,
+  settings: FileSettings,
   today: string,
 ): Promise<PlannedJob> {
   const files = job.files ?? new Map<string, string | null>();

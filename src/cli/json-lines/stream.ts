@@ -4,6 +4,7 @@ import { TRANSFORMS } from '../../core.js';
 import { fileStatus } from '../../report/file-report.js';
 import { formatLineProblem, formatResultLine } from '../../report/json-lines.js';
 import type { FixCommand } from '../command.js';
+import { givenSettings, type FileSettings } from '../file-settings.js';
 import { failure, type Outcome } from '../outcome.js';
 import { unknownTransform } from '../unknown-transform.js';
 import { inputLines, type InputLine } from './input-lines.js';
@@ -39,10 +40,16 @@ export async function streamJsonLines(
 ): Promise<Outcome> {
   const usage = unknownTransform([...(command.only ?? []), ...(command.skip ?? [])], TRANSFORMS);
   if (usage !== undefined) return failure(`dockopt: ${usage}`);
+  if (command.configuration.kind === 'file') {
+    return failure(
+      'dockopt: --config is not read for lines of JSON, which come from many places; give its choices as options',
+    );
+  }
+  const settings = givenSettings(command);
   const counts = { lines: 0, changed: 0, unchanged: 0, error: 0 };
   for await (const line of inputLines(streams.input)) {
     counts.lines += 1;
-    const { text, status } = await answer(line, counts.lines, command, streams, plan);
+    const { text, status } = await answer(line, counts.lines, settings, streams, plan);
     counts[status] += 1;
     if (!streams.output.write(text)) await once(streams.output, 'drain');
   }
@@ -60,7 +67,7 @@ export async function streamJsonLines(
 async function answer(
   line: InputLine,
   number: number,
-  command: FixCommand,
+  settings: FileSettings,
   { errors, today }: LineStreams,
   plan: typeof planJob,
 ): Promise<Answer> {
@@ -70,7 +77,7 @@ async function answer(
   }
   const { id, path } = read.job;
   try {
-    const { dockerfile: report, dockerignore } = await plan(read.job, command, today);
+    const { dockerfile: report, dockerignore } = await plan(read.job, settings, today);
     const changes = [report, ...(dockerignore === undefined ? [] : [dockerignore])].map(fileStatus);
     return {
       status:
