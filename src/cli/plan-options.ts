@@ -1,10 +1,10 @@
 import type { Argv } from 'yargs';
 import { DEFAULT_OPTIONS } from '../transform/transform.js';
-import type { FixCommand, OutputFormat, PlanSettings, VerifySettings } from './command.js';
-import { verifyOptions } from './verify-options.js';
+import type { FixCommand, PlanSettings } from './command.js';
 import { idList, once, restoreDash, text, UsageError } from './option-values.js';
+import { reportOptions } from './report-options.js';
+import { verifyOptions } from './verify-options.js';
 
-const FORMATS = ['pretty', 'diff', 'json'] as const;
 /** The kinds of a new base. */
 export const BASES = ['slim', 'alpine'] as const;
 const MERGES = ['shipping', 'pays', 'all'] as const;
@@ -77,16 +77,11 @@ export function planChoices<Options>(builder: Argv<Options>) {
 
 /** The options of `dockopt fix` alone. */
 export function fixOptions(builder: ReturnType<typeof planOptions>) {
-  return verifyOptions(builder)
+  return verifyOptions(reportOptions(builder, 'pretty'))
     .usage('$0 fix [path..]\n\nPlans the rewriting of Dockerfiles; writes nothing without --write.')
     .option('dry-run', { type: 'boolean', describe: 'Write nothing (the default)' })
     .option('write', { type: 'boolean', describe: 'Rewrite the files' })
     .option('check', { type: 'boolean', describe: 'Exit 1 when the plan changes something' })
-    .option('format', {
-      choices: FORMATS,
-      requiresArg: true,
-      describe: 'How the plan is shown [pretty]',
-    })
     .example('$0 fix', 'Show what would change below this folder')
     .example('$0 fix --write app/Dockerfile', 'Rewrite one file')
     .example('$0 fix --only slim-base --unsafe', 'One transform, with its unsafe fixes')
@@ -121,18 +116,16 @@ export function planSettings(parsed: PlanChoices): PlanSettings {
 /** What a command that plans asks for. @throws UsageError where options exclude each other */
 export function fixCommand(
   parsed: PlanArguments,
-  mode: {
-    readonly write: boolean;
-    readonly check: boolean;
-    readonly format: OutputFormat;
-    readonly verify: VerifySettings | undefined;
-  },
+  mode: Omit<FixCommand, 'kind' | 'paths' | 'stdinFilename' | keyof PlanSettings>,
 ): FixCommand {
   const settings = planSettings(parsed);
   const paths = parsed.path.map(restoreDash);
   const stdinFilename = text('stdin-filename', parsed['stdin-filename']);
   if (stdinFilename !== undefined && !paths.includes('-')) {
     throw new UsageError('--stdin-filename names standard input, give - as the path');
+  }
+  if (mode.changedSince !== undefined && paths.includes('-')) {
+    throw new UsageError('--changed-since is about files, leave - out');
   }
   if (mode.verify !== undefined && paths.includes('-') && settings.context === undefined) {
     throw new UsageError(

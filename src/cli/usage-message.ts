@@ -1,6 +1,7 @@
 import { ENGINE_OPTIONS } from './build-options.js';
 import { nearest } from './nearest.js';
 import { PLAN_CHOICES } from './plan-options.js';
+import { REPORT_OPTIONS } from './report-options.js';
 
 /** The commands, as `dockopt --help` names them. */
 export const COMMANDS = ['fix', 'check', 'compare', 'list', 'explain'];
@@ -12,16 +13,15 @@ const OPTIONS = [
     'write',
     'dry-run',
     'check',
-    'format',
     'verify',
     'smoke',
-    'output',
     'cache',
     'no-cache',
     'stdin-filename',
   ],
   ...['color', 'no-color', 'help', 'version'],
   ...PLAN_CHOICES,
+  ...REPORT_OPTIONS,
   ...ENGINE_OPTIONS,
 ];
 
