@@ -20,7 +20,7 @@ describe('a command line that is wrong ends with status 2 and one line', () => {
     [['fix', '--skip', 'merge-runs,nothing'], 'there is no transform nothing'],
     [['fix', '--skip', 'merge-runs,'], 'empty id'],
     [['fix', '--only'], '--only needs a value'],
-    [['fix', '--format', 'xml'], 'pretty, diff, json'],
+    [['fix', '--format', 'xml'], 'pretty, diff, json, markdown, sarif'],
     [['fix', '--base', 'tiny'], 'slim, alpine'],
     [['fix', '--merge', 'some'], 'shipping, pays, all'],
     [['fix', '--format', 'json', '--format', 'diff'], 'given twice'],
