@@ -116,7 +116,7 @@ describe('the action, run step by step', () => {
       'b c/Dockerfile': FINISHED,
     });
     git(workspace, '-c', 'user.name=a', '-c', 'user.email=a@b.example', 'commit', '-qm', 'a');
-    writeFileSync(join(workspace, 'b c/Dockerfile'), 'FROM node:20\nRUN a\n');
+    writeFileSync(join(workspace, 'b c/Dockerfile'), 'FROM node:20\nCOPY a /a\nCMD ["node"]\n');
     const run = (inputs: Readonly<Record<string, string>>) =>
       runAction(inputs, { workspace, temporary: scratch() });
     const changed = { 'changed-since': 'HEAD', paths: 'old\r\n\nb c\n' };

@@ -65,7 +65,9 @@ if [ ${#paths[@]} = 0 ]; then paths=(.); fi
 token=dockopt-$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')
 echo "::stop-commands::$token"
 status=0
-node "$DOCKOPT_PROGRAM" "${words[@]}" -- "${paths[@]}" >"$folder/lines.txt" || status=$?
+node "$DOCKOPT_PROGRAM" "${words[@]}" -- "${paths[@]}" >"$folder/lines.txt" 2>"$folder/errors.txt" || status=$?
+# Both by one stream: the runner reads the streams one by one, and would not know what is between the marks.
+cat "$folder/errors.txt"
 if [ -e "$folder/report.txt" ]; then cat "$folder/report.txt"; fi
 echo
 echo "::$token::"

@@ -20,12 +20,7 @@ import { FAIL_ON, type FixCommand } from './command.js';
 import { changedSources } from './changed-sources.js';
 import { copySources } from './copy-sources.js';
 import { failure, problemOutcome, type Outcome } from './outcome.js';
-import {
-  failedReport,
-  planFiles,
-  type PlanEnvironment,
-  type Source,
-} from './plan-files.js';
+import { failedReport, planFiles, type PlanEnvironment, type Source } from './plan-files.js';
 import { showReports } from './show-reports.js';
 import { readStandardInput } from './standard-input.js';
 import { unknownTarget } from './unknown-target.js';

@@ -41,15 +41,15 @@ test('Markdown has a table of files, and what changes and why in each', () => {
 
 | file |  | more with --unsafe | left alone | image |
 | --- | --- | ---: | ---: | --- |
-| <code>app&#47;Dockerfile</code> | would change: 1 fix | 1 | 2 | about 1 MB less &#40;estimate&#41; |
-| <code>broken&#47;Dockerfile</code> | error |  |  |  |
+| <code>app/Dockerfile</code> | would change: 1 fix | 1 | 2 | about 1 MB less &#40;estimate&#41; |
+| <code>broken/Dockerfile</code> | error |  |  |  |
 
 1 file with nothing to say about.
 
 In all about 1 MB less &#40;estimate&#41;.
 
 <details>
-<summary><code>app&#47;Dockerfile</code></summary>
+<summary><code>app/Dockerfile</code></summary>
 
 **Changes**
 
@@ -57,15 +57,15 @@ In all about 1 MB less &#40;estimate&#41;.
 
 **More with \`--unsafe\`**
 
-- <code>slim-base&#47;context-absent</code> (line 1): Takes debian&#58;12-slim.
+- <code>slim-base/context-absent</code> (line 1): Takes debian&#58;12-slim.
 
 **Left to a person**
 
-- <code>merge-runs&#47;ignored-by-comment</code> (line 2): A person may.
+- <code>merge-runs/ignored-by-comment</code> (line 2): A person may.
 
 **Left alone**
 
-- <code>merge-runs&#47;ignored-by-comment</code> (line 2): Nobody can.
+- <code>merge-runs/ignored-by-comment</code> (line 2): Nobody can.
 
 \`\`\`diff
 --- a/app/Dockerfile
@@ -81,7 +81,7 @@ In all about 1 MB less &#40;estimate&#41;.
 </details>
 
 <details>
-<summary><code>broken&#47;Dockerfile</code></summary>
+<summary><code>broken/Dockerfile</code></summary>
 
 Line 2: FORM is no instruction, correct it&#58; BuildKit rejects this file
 
