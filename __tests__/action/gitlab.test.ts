@@ -28,7 +28,8 @@ const [head, body] = parseAllDocuments(
   readFileSync(join(PROJECT, 'templates/dockopt.gitlab-ci.yml'), 'utf8'),
 ).map((document): unknown => {
   expect([...document.errors, ...document.warnings]).toEqual([]);
-  return document.toJS();
+  const read: unknown = document.toJS();
+  return read;
 });
 const { inputs } = (head as Specification).spec;
 
