@@ -108,8 +108,12 @@ test('Markdown has the sizes that were measured in place of an estimate', () => 
 });
 
 test('Markdown fits in a comment of GitHub, and names what it leaves out', () => {
-  const long = planned({ before: 'RUN b\n'.repeat(4000), after: 'RUN a\n'.repeat(4000) });
-  const many = Array.from({ length: 500 }, (_, index) => ({ ...long, path: `app-${index}` }));
+  const long = planned({ before: '', after: 'RUN a\n'.repeat(12_000), isNew: true });
+  const small = { ...planned(), findings: [finding({ message: 'a'.repeat(400) })] };
+  const many = Array.from({ length: 500 }, (_, index) => ({
+    ...(index === 0 ? long : small),
+    path: `app-${index}`,
+  }));
   const text = formatMarkdown(many, false);
   expect(text.length).toBeLessThan(65_536);
   expect(text).toContain('The diff is left out, because a comment holds no more.');

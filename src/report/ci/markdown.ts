@@ -41,10 +41,10 @@ export function formatMarkdown(reports: readonly FileReport[], written: boolean)
   if (total !== undefined) text += `${markdownText(describeTotal(total))}\n\n`;
   const left: string[] = [];
   for (const report of shown) {
-    const [whole, brief] = sections(report);
-    const fitting = [whole, brief].find((block) => text.length + block.length <= CHARACTERS);
-    if (fitting === undefined) left.push(markdownCode(report.path));
-    else text += fitting;
+    const room = CHARACTERS - text.length;
+    const section = sectionOf(report, room);
+    if (section === undefined) left.push(markdownCode(report.path));
+    else text += section;
   }
   if (left.length > 0) {
     const names = left.slice(0, 20).join(', ');
@@ -112,24 +112,20 @@ function size(report: PlannedFileReport): string {
   return estimate === undefined ? '' : markdownText(describeEstimate(estimate));
 }
 
-/** What is to be said of a file: all of it, and without its diff. */
-function sections(report: FileReport): readonly [string, string] {
+/** What is to be said of a file in so many characters: all of it, or all but its diff; undefined where neither fits. */
+function sectionOf(report: FileReport, room: number): string | undefined {
   const title = `<summary>${markdownCode(report.path)}</summary>`;
   const block = (content: string): string => `<details>\n${title}\n\n${content}\n</details>\n\n`;
-  if (report.kind === 'failed') {
-    const content = failure(report);
-    return [block(content), block(content)];
-  }
+  const fitting = (text: string): string | undefined => (text.length <= room ? text : undefined);
+  if (report.kind === 'failed') return fitting(block(failure(report)));
   const content = findings(report);
-  const patch = formatPatch(report);
-  return [
-    block(patch === '' ? content : `${content}\n${markdownFence('diff', patch)}`),
-    block(
-      patch === ''
-        ? content
-        : `${content}\nThe diff is left out, because a comment holds no more.\n`,
-    ),
-  ];
+  if (fileStatus(report) !== 'changed') return fitting(block(content));
+  const brief = fitting(
+    block(`${content}\nThe diff is left out, because a comment holds no more.\n`),
+  );
+  // A diff takes its time, and is not made for a comment that is full.
+  if (brief === undefined) return undefined;
+  return fitting(block(`${content}\n${markdownFence('diff', formatPatch(report))}`)) ?? brief;
 }
 
 function failure({ position, message, details = [] }: FailedFileReport): string {
