@@ -77,6 +77,7 @@ const LINES_COMMAND: FixCommand = {
   verify: undefined,
   stdinFilename: undefined,
   configuration: { kind: 'none' },
+  ...{ failOn: undefined, changedSince: undefined, outputs: [] },
 };
 const NODE =
   'FROM node:20\nWORKDIR /app\nCOPY . .\nRUN npm ci --omit=dev\nCMD ["node", "server.js"]\n';

@@ -21,7 +21,7 @@ describe('a command line that is wrong ends with status 2 and one line', () => {
     [['fix', '--skip', 'merge-runs,nothing'], 'there is no transform nothing'],
     [['fix', '--skip', 'merge-runs,'], 'empty id'],
     [['fix', '--only'], '--only needs a value'],
-    [['fix', '--format', 'xml'], 'pretty, diff, json, jsonl'],
+    [['fix', '--format', 'xml'], 'pretty, diff, json, jsonl, markdown, sarif'],
     [['completion'], 'give one of bash, zsh, fish'],
     [['completion', 'tcsh'], "the shell can't be tcsh, give one of bash, zsh, fish"],
     [['help', 'fxi'], 'did you mean fix?'],

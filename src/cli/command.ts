@@ -1,8 +1,34 @@
 import type { EngineSettings } from './build-options.js';
+import type { Applicability } from '../transform/applicability.js';
 import type { TransformOptions } from '../transform/transform.js';
 
-/** How a plan is shown; `lines` is the one line a file of `dockopt check`. */
-export type OutputFormat = 'pretty' | 'diff' | 'json' | 'jsonl' | 'lines';
+/** How a plan is shown: to people, to programs, and to services that run checks. */
+export const REPORT_FORMATS = [
+  'pretty',
+  'diff',
+  'json',
+  'jsonl',
+  'markdown',
+  'sarif',
+  'github',
+  'gitlab',
+  'junit',
+] as const;
+export type ReportFormat = (typeof REPORT_FORMATS)[number];
+
+/** What goes to standard output; `lines` is the one line a file of `dockopt check`. */
+export type OutputFormat = ReportFormat | 'lines';
+
+/** A file that a report is written to. */
+export interface ReportFile {
+  readonly format: ReportFormat;
+  /** As given. */
+  readonly path: string;
+}
+
+/** Findings that end a run with exit status 1: those of this kind and of the surer ones before it. */
+export const FAIL_ON = ['safe', 'unsafe', 'manual'] as const satisfies readonly Applicability[];
+export type FailOn = (typeof FAIL_ON)[number];
 
 /** Which configuration counts: the one that is found from each Dockerfile, one file for all of them, or none. */
 export type ConfigurationChoice =
@@ -34,7 +60,13 @@ export interface FixCommand extends PlanSettings {
   readonly write: boolean;
   /** Exit 1 when the plan changes bytes. */
   readonly check: boolean;
+  readonly failOn: FailOn | undefined;
+  /** Only files that git says are changed since this revision; undefined for all. */
+  readonly changedSince: string | undefined;
+  /** What is shown on standard output. */
   readonly format: OutputFormat;
+  /** The files that reports are written to. */
+  readonly outputs: readonly ReportFile[];
   /** Undefined where nothing is built. */
   readonly verify: VerifySettings | undefined;
   /** What standard input is called, and where it counts as lying. */

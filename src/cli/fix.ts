@@ -3,19 +3,22 @@ import { TRANSFORMS } from '../core.js';
 import {
   fileStatus,
   formatFailure,
+  hasFinding,
   visible,
   type FailedFileReport,
   type FileReport,
   type PlannedFileReport,
 } from '../report/file-report.js';
-import type { Paint } from '../report/paint.js';
+import { PLAIN, type Paint } from '../report/paint.js';
 import { discover } from '../workspace/discover.js';
 import { createContextFinder } from '../workspace/find-context.js';
 import { gitRoot } from '../workspace/git.js';
-import { formatProblem } from '../workspace/problem.js';
+import { checkOutputFile, writeOutputFile } from '../workspace/output-file.js';
+import { formatProblem, type WorkspaceProblem } from '../workspace/problem.js';
 import { readText } from '../workspace/read.js';
 import { writeText } from '../workspace/write.js';
-import type { FixCommand } from './command.js';
+import { FAIL_ON, type FixCommand } from './command.js';
+import { changedSources } from './changed-sources.js';
 import { copySources } from '../context/copy-sources.js';
 import {
   createFileSettings,
@@ -23,11 +26,15 @@ import {
   settled,
   type FileSettingsFinder,
 } from './file-settings.js';
-import { failure, type Outcome } from './outcome.js';
+import { failure, problemOutcome, type Outcome } from './outcome.js';
 import { failedReport, planFiles, type PlanEnvironment, type Source } from './plan-files.js';
+import { showReports } from './show-reports.js';
 import { readStandardInput } from './standard-input.js';
 import { unknownTarget } from './unknown-target.js';
 import { unknownTransform } from './unknown-transform.js';
+
+/** Columns of a report that goes to a file. */
+const OUTPUT_WIDTH = 100;
 
 /** Where a command runs. */
 export interface FixEnvironment {
@@ -62,8 +69,15 @@ export async function runFix(command: FixCommand, environment: FixEnvironment): 
     localSources: copySources,
   });
   if ('problem' in found) return failure(formatProblem(found.problem));
-  const sources = await readSources(command, environment.workingDirectory);
-  if ('exitCode' in sources) return sources;
+  for (const { path } of command.outputs) {
+    const problem = checkOutputFile(resolve(environment.workingDirectory, path), path);
+    if (problem !== undefined) return problemOutcome(problem);
+  }
+  const read = await readSources(command, environment.workingDirectory);
+  if ('exitCode' in read) return read;
+  const changed = await changedSources(read.disk.sources, command, found.finder, environment);
+  if (changed.kind === 'failed') return failure(changed.line);
+  const sources = { ...read, disk: { ...read.disk, sources: changed.sources } };
   const target =
     command.target === undefined
       ? undefined
@@ -71,13 +85,18 @@ export async function runFix(command: FixCommand, environment: FixEnvironment): 
   if (target?.kind === 'usage') return failure(`dockopt: ${target.message}`);
   const planned = await planVerified(command, sources, { ...environment, finder: found.finder });
   if ('exitCode' in planned) return planned;
-  const run =
-    target === undefined ? planned : { ...planned, notes: [target.line, ...planned.notes] };
+  const notes = [...changed.notes, ...(target === undefined ? [] : [target.line])];
+  const run = { ...planned, notes: [...notes, ...planned.notes] };
   const failures = run.reports.filter((report) => report.kind === 'failed');
-  const errors = failures.map(formatFailure);
-  const outside = command.format === 'diff' ? run.reports.flatMap(noteOutside) : [];
+  const unwritten = await writeOutputs(run, command, environment);
+  const errors = [
+    ...failures.map(formatFailure),
+    ...unwritten.map((problem) => visible(formatProblem(problem))),
+  ];
+  const formats = [command.format, ...command.outputs.map(({ format }) => format)];
+  const outside = formats.includes('diff') ? run.reports.flatMap(noteOutside) : [];
   return {
-    exitCode: failures.length > 0 ? 2 : command.check && changesBytes(run, command) ? 1 : 0,
+    exitCode: errors.length > 0 ? 2 : isToFail(run, command) ? 1 : 0,
     standardOutput: await show(run, command, environment),
     standardError: [...run.notes, ...outside, ...errors].map((line) => `${line}\n`).join(''),
   };
@@ -90,6 +109,13 @@ function noteOutside(report: FileReport): readonly string[] {
   return [
     `${visible(report.path)}: git apply and patch take no file outside of the working directory; run dockopt in a folder above it`,
   ];
+}
+
+function isToFail(run: Run, command: FixCommand): boolean {
+  const { check, failOn } = command;
+  if (check && changesBytes(run, command)) return true;
+  const kinds = failOn === undefined ? [] : FAIL_ON.slice(0, FAIL_ON.indexOf(failOn) + 1);
+  return hasFinding(run.reports, kinds);
 }
 
 function changesBytes({ reports, fromInput, written }: Run, command: FixCommand): boolean {
@@ -281,20 +307,24 @@ function writeReport(report: FileReport, workingDirectory: string): FileReport {
   return result.kind === 'refused' ? { ...failedReport(result.problem), text: before } : report;
 }
 
-/** What goes to standard output. Report formats are loaded when they are needed. */
+/** What goes to standard output. */
 async function show(run: Run, command: FixCommand, environment: FixEnvironment): Promise<string> {
-  const { reports } = run;
   if (command.write && command.paths.includes('-')) return run.fromInput?.after ?? '';
-  if (command.format === 'json') return (await import('../report/json.js')).formatJson(reports);
-  if (command.format === 'jsonl') {
-    const { formatResultLine } = await import('../report/json-lines.js');
-    return reports.map((report) => formatResultLine({ report })).join('');
+  return showReports(run.reports, command.format, { ...environment, written: command.write });
+}
+
+/** Writes the reports that go to files; they have no colours. */
+async function writeOutputs(
+  { reports }: Run,
+  { outputs, write }: FixCommand,
+  { workingDirectory }: FixEnvironment,
+): Promise<readonly WorkspaceProblem[]> {
+  const problems: WorkspaceProblem[] = [];
+  for (const { format, path } of outputs) {
+    const options = { paint: PLAIN, width: OUTPUT_WIDTH, written: write };
+    const shown = await showReports(reports, format, options);
+    const problem = writeOutputFile(resolve(workingDirectory, path), shown, path);
+    if (problem !== undefined) problems.push(problem);
   }
-  if (command.format === 'lines') return (await import('../report/lines.js')).formatLines(reports);
-  if (command.format === 'diff') {
-    const { formatPatch } = await import('../diff/unified.js');
-    return reports.map((report) => (report.kind === 'planned' ? formatPatch(report) : '')).join('');
-  }
-  const { formatPretty } = await import('../report/pretty.js');
-  return formatPretty(reports, { ...environment, written: command.write });
+  return problems;
 }

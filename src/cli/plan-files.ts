@@ -133,7 +133,8 @@ async function planOne(
   });
 }
 
-async function findContext(
+/** The build context of a source: the one that its settings name, else the one that is found. */
+export async function findContext(
   { place, shownPath, text, settings: { context } }: Source,
   finder: ContextFinder,
 ): Promise<FoundContext> {

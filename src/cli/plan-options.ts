@@ -1,16 +1,9 @@
 import type { Argv } from 'yargs';
 import { BASES, DEFAULT_OPTIONS, MERGES } from '../transform/transform.js';
-import type {
-  ConfigurationChoice,
-  FixCommand,
-  OutputFormat,
-  PlanSettings,
-  VerifySettings,
-} from './command.js';
-import { verifyOptions } from './verify-options.js';
+import type { ConfigurationChoice, FixCommand, PlanSettings } from './command.js';
 import { idList, once, restoreDash, text, UsageError } from './option-values.js';
-
-const FORMATS = ['pretty', 'diff', 'json', 'jsonl'] as const;
+import { reportOptions } from './report-options.js';
+import { verifyOptions } from './verify-options.js';
 
 /** The options of the commands that plan files and folders. */
 export function planOptions(builder: Argv<{ color: boolean | undefined }>) {
@@ -99,16 +92,11 @@ export function readConfigurationChoice(given: unknown): ConfigurationChoice {
 
 /** The options of `dockopt fix` alone. */
 export function fixOptions(builder: ReturnType<typeof planOptions>) {
-  return verifyOptions(builder)
+  return verifyOptions(reportOptions(builder, 'pretty'))
     .usage('$0 fix [path..]\n\nPlans the rewriting of Dockerfiles; writes nothing without --write.')
     .option('dry-run', { type: 'boolean', describe: 'Write nothing (the default)' })
     .option('write', { type: 'boolean', describe: 'Rewrite the files' })
     .option('check', { type: 'boolean', describe: 'Exit 1 when the plan changes something' })
-    .option('format', {
-      choices: FORMATS,
-      requiresArg: true,
-      describe: 'How the plan is shown [pretty]',
-    })
     .example('$0 fix', 'Show what would change below this folder')
     .example('$0 fix --write app/Dockerfile', 'Rewrite one file')
     .example('$0 fix --only slim-base --unsafe', 'One transform, with its unsafe fixes')
@@ -147,12 +135,7 @@ export function planSettings(parsed: PlanChoices): PlanSettings {
 /** What a command that plans asks for. @throws UsageError where options exclude each other */
 export function fixCommand(
   parsed: PlanArguments,
-  mode: {
-    readonly write: boolean;
-    readonly check: boolean;
-    readonly format: OutputFormat;
-    readonly verify: VerifySettings | undefined;
-  },
+  mode: Omit<FixCommand, 'kind' | 'paths' | 'stdinFilename' | keyof PlanSettings>,
 ): FixCommand {
   const settings = planSettings(parsed);
   const paths = parsed.path.map(restoreDash);
@@ -163,6 +146,9 @@ export function fixCommand(
   if (mode.format === 'jsonl' && paths.includes('-')) {
     const wrong = notForLines(paths, { ...mode, context: settings.context, stdinFilename });
     if (wrong !== undefined) throw new UsageError(wrong);
+  }
+  if (mode.changedSince !== undefined && paths.includes('-')) {
+    throw new UsageError('--changed-since is about files, leave - out');
   }
   if (mode.verify !== undefined && paths.includes('-') && settings.context === undefined) {
     throw new UsageError(

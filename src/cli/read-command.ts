@@ -12,6 +12,7 @@ import {
   planOptions,
   readConfigurationChoice,
 } from './plan-options.js';
+import { readReportOptions, reportOptions } from './report-options.js';
 import { COMMANDS, usageMessage } from './usage-message.js';
 import { readVerifyOptions } from './verify-options.js';
 
@@ -46,9 +47,9 @@ export async function readCommand(words: readonly string[], program: string): Pr
         if (parsed.write === true && parsed['dry-run'] === true) {
           throw new UsageError('--write and --dry-run exclude each other, give one of them');
         }
-        const format = once('format', parsed.format) ?? 'pretty';
         const mode = {
-          ...{ write: parsed.write === true, check: parsed.check === true, format },
+          ...{ write: parsed.write === true, check: parsed.check === true },
+          ...readReportOptions(parsed, 'pretty'),
           verify: readVerifyOptions(parsed),
         };
         take(fixCommand(parsed, mode), parsed.color);
@@ -58,13 +59,18 @@ export async function readCommand(words: readonly string[], program: string): Pr
       'check [path..]',
       'fix --dry-run --check with one line per file',
       (builder) =>
-        planOptions(builder)
+        reportOptions(planOptions(builder), 'lines')
           .usage(
             '$0 check [path..]\n\nSays for each Dockerfile, in one line, whether fix would change it.',
           )
-          .example('$0 check', 'Exit 1 when a Dockerfile here would change'),
+          .example('$0 check', 'Exit 1 when a Dockerfile here would change')
+          .example('$0 check --format github', 'The same, with annotations of GitHub')
+          .example('$0 check --changed-since main', 'Only what a branch changed'),
       (parsed) => {
-        const mode = { write: false, check: true, format: 'lines', verify: undefined } as const;
+        const mode = {
+          ...{ write: false, check: true, verify: undefined },
+          ...readReportOptions(parsed, 'lines'),
+        };
         take(fixCommand(parsed, mode), parsed.color);
       },
     )
@@ -230,7 +236,7 @@ export async function readCommand(words: readonly string[], program: string): Pr
     .example('$0 compare debian:12 debian:12-slim', 'Sizes, layers, paths, packages')
     .example('$0 explain slim-base', 'What slim-base does and refuses')
     .epilogue(
-      'Exit status: 0 done; 1 with --check when something changes; 2 wrong usage, or a\nfile that can’t be read or is no valid Dockerfile.',
+      'Exit status: 0 done; 1 with --check when something changes, or with --fail-on\nwhen there is such a finding; 2 wrong usage, or a file that can’t be read or is\nno valid Dockerfile.',
     )
     .demandCommand(1, 1, `name a command: ${COMMANDS.join(', ')}`)
     .strict()

@@ -1,6 +1,7 @@
 import { ENGINE_OPTIONS } from './build-options.js';
 import { nearest } from '../configuration/nearest.js';
 import { PLAN_CHOICES } from './plan-options.js';
+import { REPORT_OPTIONS } from './report-options.js';
 
 /** The commands, as `dockopt --help` names them. */
 export const COMMANDS = [
@@ -23,10 +24,8 @@ const OPTIONS = [
     'write',
     'dry-run',
     'check',
-    'format',
     'verify',
     'smoke',
-    'output',
     'cache',
     'no-cache',
     'stdin-filename',
@@ -36,6 +35,7 @@ const OPTIONS = [
   ],
   ...['color', 'no-color', 'no-config', 'help', 'version'],
   ...PLAN_CHOICES,
+  ...REPORT_OPTIONS,
   ...ENGINE_OPTIONS,
 ];
 

@@ -63,6 +63,20 @@ export function fileStatus(report: FileReport): FileStatus {
   return report.before === report.after ? 'unchanged' : 'changed';
 }
 
+/** Whether a finding is one of these kinds that a fix, or a person, could act upon. */
+export function hasFinding(
+  reports: readonly FileReport[],
+  kinds: readonly Applicability[],
+): boolean {
+  return reports.some(
+    (report) =>
+      report.kind === 'planned' &&
+      report.findings.some(
+        ({ applicability }) => applicability !== undefined && kinds.includes(applicability),
+      ),
+  );
+}
+
 /** How many files and findings of each kind a run has. */
 export interface ReportSummary {
   readonly files: number;

@@ -21,6 +21,21 @@ export function trackedFiles(
   patterns: readonly string[] = [],
 ): readonly string[] | undefined {
   if (gitRoot(folder) === undefined) return undefined;
+  return gitPaths(folder, ['ls-files', '-z', '--recurse-submodules', '--', ...patterns]);
+}
+
+/** The paths that a command of git prints, each ended by NUL; undefined when it fails. */
+export function gitPaths(folder: string, words: readonly string[]): readonly string[] | undefined {
+  return runGit(folder, words)
+    ?.split('\0')
+    .filter((path) => path !== '');
+}
+
+/**
+ * What a command of git prints in a folder; undefined when it fails, or git is not there. It changes nothing, and runs no
+ * program that the repository names.
+ */
+export function runGit(folder: string, words: readonly string[]): string | undefined {
   // A hook of git sets these for its own repository; they would win over the folder.
   const environment = Object.fromEntries(
     Object.entries(env).filter(
@@ -30,7 +45,7 @@ export function trackedFiles(
   const { status, stdout } = spawnSync(
     'git',
     // A repository may name a program as its file watcher: it must not be run.
-    ['-c', 'core.fsmonitor=false', 'ls-files', '-z', '--recurse-submodules', '--', ...patterns],
+    ['--no-optional-locks', '-c', 'core.fsmonitor=false', ...words],
     {
       cwd: folder,
       encoding: 'utf8',
@@ -39,5 +54,5 @@ export function trackedFiles(
       stdio: ['ignore', 'pipe', 'ignore'],
     },
   );
-  return status === 0 ? stdout.split('\0').filter((path) => path !== '') : undefined;
+  return status === 0 ? stdout : undefined;
 }
