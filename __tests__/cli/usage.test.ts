@@ -90,7 +90,7 @@ describe('help', () => {
 
   test('is there for every command that it names', () => {
     const { stdout } = sandbox.run(['--help']);
-    const named = [...stdout.matchAll(/^ {2}dockopt (\w+) [^ ]*/gm)].map(([, name]) => name);
+    const named = [...stdout.matchAll(/^ {2}dockopt ([\w-]+)/gm)].map(([, name]) => name);
     expect([...new Set(named)]).toEqual(COMMANDS);
   });
 

@@ -311,3 +311,30 @@ describe('a session', () => {
     expect(await editor.stop()).toBe(0);
   }, 120_000);
 });
+
+describe('the configuration of a repository', () => {
+  test('decides what is offered, and is told where it is wrong', async () => {
+    sandbox.write({
+      Dockerfile: TEXT,
+      'dockopt.config.yaml': 'transforms:\n  slim-base: off\n',
+    });
+    const editor = await startEditor({ folder: sandbox.folder });
+    editor.open(uriOf('Dockerfile'), TEXT);
+    expect(brief(await editor.published(uriOf('Dockerfile')))).toEqual([
+      '1:0-1:18 3 dockopt merge-runs',
+      '1:0-1:18 3 dockopt clean-caches',
+    ]);
+
+    sandbox.write({ 'again/dockopt.config.yaml': 'transform: {}\n' });
+    editor.open(uriOf('again/Dockerfile'), TEXT);
+    const [wrong] = await editor.published(uriOf('again/Dockerfile'));
+    expect(wrong?.message).toMatch(/configuration is wrong: .*did you mean/s);
+  });
+
+  test('leaves files alone', async () => {
+    sandbox.write({ Dockerfile: TEXT, 'dockopt.config.yaml': 'ignore: [Dockerfile]\n' });
+    const editor = await startEditor({ folder: sandbox.folder });
+    editor.open(uriOf('Dockerfile'), TEXT);
+    expect(await editor.published(uriOf('Dockerfile'))).toEqual([]);
+  });
+});

@@ -41,6 +41,13 @@ export type FoundSettings =
  */
 export type FileSettingsFinder = (place: string | undefined) => Promise<FoundSettings>;
 
+/** A command line that says nothing. */
+export const NO_SETTINGS: PlanSettings = {
+  ...{ unsafe: undefined, only: undefined, skip: undefined, options: {} },
+  ...{ context: undefined, target: undefined },
+  configuration: { kind: 'search' },
+};
+
 /** Settings with which a text stays as it is. */
 export const NOTHING_RUNS: FileSettings = {
   ...{ unsafe: false, only: [], skip: undefined, checkOnly: [], options: {} },

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import process from 'node:process';
 import { PLAIN, type Paint } from '../report/paint.js';
 import packageManifest from '../../package.json' with { type: 'json' };
@@ -46,10 +47,13 @@ async function runCommand(command: Command, color: boolean | undefined): Promise
   if (command.kind === 'print') return printed(command.text);
   if (command.kind === 'lsp') {
     const { serve } = await import('../lsp/server.js');
+    const { createFileSettings, NO_SETTINGS } = await import('./file-settings.js');
     return serve({
       input: process.stdin,
       output: process.stdout,
       version: packageManifest.version,
+      // Read anew each time, because people edit it too.
+      configured: (path) => createFileSettings(NO_SETTINGS, dirname(path))(path),
     });
   }
   if (command.kind === 'install-plugin') {

@@ -23,12 +23,18 @@ export interface AnalysesOptions {
   /** The folders that the editor has open: absolute paths. */
   readonly folders: () => readonly string[];
   readonly openDocument: AnalysisEnvironment['openDocument'];
+  readonly configured: AnalysisEnvironment['configured'];
   /** Told of a bug: what was thrown. */
   readonly report: (error: unknown) => void;
 }
 
 /** No analysis is known yet. */
-export function createAnalyses({ folders, openDocument, report }: AnalysesOptions): Analyses {
+export function createAnalyses({
+  folders,
+  openDocument,
+  configured,
+  report,
+}: AnalysesOptions): Analyses {
   let finders = new Map<string, ReturnType<typeof createContextFinder>>();
   let known = new Map<string, { readonly key: string; readonly analysis: Promise<Analysis> }>();
 
@@ -49,7 +55,13 @@ export function createAnalyses({ folders, openDocument, report }: AnalysesOption
     }
     const today = new Date().toISOString().slice(0, 10);
     try {
-      return await analyse(document, { settings, finder: found.finder, today, openDocument });
+      return await analyse(document, {
+        settings,
+        finder: found.finder,
+        configured,
+        today,
+        openDocument,
+      });
     } catch (error) {
       // One file that shows a bug must not end the server for the others.
       report(error);

@@ -45,10 +45,25 @@ export type Analysis =
   /** Something else is in the way; the message says what, and what to do. */
   | { readonly kind: 'failed'; readonly message: string };
 
+/** What the configuration of a repository says about a Dockerfile; it counts before what the editor sets. */
+export type Configured =
+  | {
+      readonly kind: 'found';
+      readonly settings: Pick<FixRequest, 'skip' | 'checkOnly' | 'target' | 'options'> & {
+        /** The folder of the build context, absolute; undefined where it is to be found. */
+        readonly context: string | undefined;
+      };
+    }
+  | { readonly kind: 'ignored' }
+  /** It is wrong: a line for each problem. */
+  | { readonly kind: 'wrong'; readonly lines: readonly string[] };
+
 /** What surrounds a document. */
 export interface AnalysisEnvironment {
   readonly settings: Settings;
   readonly finder: ContextFinder;
+  /** Reads the configuration that counts for a file, by its absolute path. */
+  readonly configured: (path: string) => Promise<Configured>;
   /** The day of the run, `YYYY-MM-DD`. */
   readonly today: string;
   /** A document that the editor has open, by its path. */
@@ -61,30 +76,41 @@ export interface AnalysisEnvironment {
  */
 export async function analyse(
   document: TextDocument,
-  { settings, finder, today, openDocument }: AnalysisEnvironment,
+  { settings, finder, configured, today, openDocument }: AnalysisEnvironment,
 ): Promise<Analysis> {
   const text = document.getText();
   if (text.length > SIZE_LIMIT_BYTES) {
     return { kind: 'failed', message: 'The text is over 8 MiB and was not read.' };
   }
   const path = pathOfUri(document.uri);
+  const configuration = path === undefined ? NOT_CONFIGURED : await configured(path);
+  if (configuration.kind === 'wrong') {
+    return {
+      kind: 'failed',
+      message: `The configuration is wrong: ${configuration.lines[0] ?? ''}.`,
+    };
+  }
   const around: FoundContext =
     path === undefined
       ? { found: undefined, note: undefined, use: UNKNOWN_USE }
-      : await finder.find(path, text);
+      : await finder.find(
+          path,
+          text,
+          configuration.kind === 'found' ? configuration.settings.context : undefined,
+        );
   const opened =
     around.found === undefined
       ? undefined
       : openIgnoreFile(findIgnoreFile(around.found.root, path), openDocument);
   const ignoreFile = opened === undefined || 'problem' in opened ? undefined : opened;
-  const { only, skip, target, options } = settings;
   const request: FixRequest = {
     text,
     dockerignore: ignoreFile?.text ?? '',
     // Without its ignore file, what a context shows is not what a build sees.
     context: ignoreFile === undefined ? undefined : around.found?.context,
     use: around.use,
-    ...{ target, options, today, only, skip },
+    ...choices(settings, configuration),
+    today,
     unsafe: false,
   };
   const result = fix(request);
@@ -101,6 +127,28 @@ export async function analyse(
     ignoreFile,
     note: notes.length === 0 ? undefined : notes.join(' '),
     placeOf: ({ file, range }) => (file === 'dockerfile' ? range : firstUseOfContext(text)),
+  };
+}
+
+const NOT_CONFIGURED: Configured = {
+  kind: 'found',
+  settings: { skip: [], checkOnly: [], target: undefined, options: {}, context: undefined },
+};
+
+/** What runs, and how: nothing in a file that the configuration leaves alone. */
+function choices(
+  settings: Settings,
+  configuration: Exclude<Configured, { readonly kind: 'wrong' }>,
+): Pick<FixRequest, 'only' | 'skip' | 'checkOnly' | 'target' | 'options'> {
+  const { only, skip, target, options } = settings;
+  if (configuration.kind === 'ignored') return { only: [], skip: undefined, target, options };
+  const own = configuration.settings;
+  return {
+    only,
+    skip: only === undefined ? [...(skip ?? []), ...(own.skip ?? [])] : undefined,
+    checkOnly: own.checkOnly,
+    target: own.target ?? target,
+    options: { ...options, ...own.options },
   };
 }
 

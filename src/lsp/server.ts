@@ -11,6 +11,7 @@ import {
   type InitializeResult,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { AnalysisEnvironment } from './analysis.js';
 import { createAnalyses } from './analyses.js';
 import { CODE_ACTION_KINDS, codeActions } from './code-actions.js';
 import { diagnosticsOf } from './diagnostics.js';
@@ -27,6 +28,8 @@ export interface ServerOptions {
   readonly input: NodeJS.ReadableStream;
   readonly output: NodeJS.WritableStream;
   readonly version: string;
+  /** Reads the configuration that counts for a file, by its absolute path. */
+  readonly configured: AnalysisEnvironment['configured'];
 }
 
 /** What an editor can do, as far as it matters. */
@@ -50,7 +53,7 @@ interface Client {
  * ends: with status 0 after a `shutdown`, else with 1, as the protocol has it.
  * @see https://microsoft.github.io/language-server-protocol/specifications/lsp/3.17/specification/
  */
-export async function serve({ input, output, version }: ServerOptions): Promise<never> {
+export async function serve({ input, output, version, configured }: ServerOptions): Promise<never> {
   const connection = createConnection(input, output);
   const documents = new TextDocuments(TextDocument);
   let client: Client | undefined;
@@ -62,6 +65,7 @@ export async function serve({ input, output, version }: ServerOptions): Promise<
 
   const analyses = createAnalyses({
     folders: () => folders,
+    configured,
     openDocument: (path) => documents.all().find(({ uri }) => pathOfUri(uri) === path),
     report: (error) => {
       connection.console.error(traceOf(error));

@@ -8,7 +8,7 @@ import { BEFORE, EACH, FAILED, finding, FIXTURES, HOSTILE, planned, reportsOf } 
 
 const require = createRequire(import.meta.url);
 // The schema is older than what the library holds for good style.
-const ajv = new Ajv.default({ strict: false, logger: false });
+const ajv = new Ajv.default({ strict: false, logger: false, unicodeRegExp: false });
 const isSarif = ajv.compile(
   require('@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json') as object,
 );
