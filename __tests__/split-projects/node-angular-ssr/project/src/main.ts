@@ -1,4 +1,0 @@
-import { bootstrapApplication } from '@angular/platform-browser';
-import { AppComponent } from './app.component';
-
-bootstrapApplication(AppComponent);
