@@ -72,7 +72,9 @@ test('reads coordinates, modules, dependencies and plugins, with properties fill
     version: '1.4.0',
     packaging: 'war',
     finalName: 'orders-1.4.0',
+    finalNameText: '${name.of.war}',
     parent: 'org.springframework.boot:spring-boot-starter-parent',
+    parentPath: '../pom.xml',
     modules: ['api', '../shared'],
     properties: new Map([
       ['java.version', '17'],

@@ -3,6 +3,8 @@ import {
   isRuntime,
   needsJdk,
   openjdkSuccessor,
+  runtimeHasCommand,
+  runtimeOf,
   runtimeTwin,
 } from '../../src/knowledge/java-images.js';
 
@@ -59,4 +61,53 @@ test('commands of the JDK and build tools need a JDK', () => {
     'mvn',
     'gradlew',
   ]);
+});
+
+test.each([
+  ['maven', '3-eclipse-temurin-17', 'eclipse-temurin:17-jre-noble'],
+  ['maven', '3.9.6-eclipse-temurin-17-alpine', 'eclipse-temurin:17-jre-alpine'],
+  ['maven', '3.9.9-eclipse-temurin-24', 'eclipse-temurin:24-jre'],
+  ['maven', '3.9-amazoncorretto-21-al2023', 'amazoncorretto:21-al2023-headless'],
+  ['gradle', '8-jdk17-jammy', 'eclipse-temurin:17-jre-jammy'],
+  ['gradle', 'jdk25', 'eclipse-temurin:25-jre-resolute'],
+  ['gradle', '8-jdk17-corretto', 'amazoncorretto:17-al2023-headless'],
+  ['eclipse-temurin', '17-jdk-jammy', 'eclipse-temurin:17-jre-jammy'],
+  ['amazoncorretto', '17', 'amazoncorretto:17-al2023-headless'],
+])('what %s:%s builds is run by %s', (image, tag, expected) => {
+  const runtime = runtimeOf(image, tag);
+  expect(runtime).toMatchObject({ kind: 'runtime', isSuccessor: false });
+  expect(runtime.kind === 'runtime' && `${runtime.image}:${runtime.tag}`).toBe(expected);
+});
+
+test.each([
+  ['openjdk', '17-jdk-slim', '17-jre-noble'],
+  ['maven', '3.6.1-jdk-11-slim', '11-jre-noble'],
+  ['maven', '3-openjdk-17', '17-jre-noble'],
+])('%s:%s is dead, and its successor is another system', (image, tag, expected) => {
+  expect(runtimeOf(image, tag)).toEqual({
+    kind: 'runtime',
+    image: 'eclipse-temurin',
+    tag: expected,
+    isSuccessor: true,
+  });
+});
+
+test.each([
+  ['maven', '3'],
+  ['maven', '3.9-sapmachine-21'],
+  ['maven', '3-amazoncorretto-17-al2'],
+  ['maven', '3-eclipse-temurin-1234'],
+  ['gradle', 'latest'],
+  ['eclipse-temurin', '17-jre'],
+  ['amazoncorretto', '17-alpine'],
+  ['amazoncorretto', '8'],
+])('no image is known for what %s:%s builds', (image, tag) => {
+  expect(runtimeOf(image, tag).kind).toBe('none');
+});
+
+test('an image with a JRE has the commands of its system', () => {
+  expect(runtimeHasCommand('eclipse-temurin', '17-jre-noble', 'curl')).toBe(true);
+  expect(runtimeHasCommand('eclipse-temurin', '17-jre-alpine', 'curl')).toBe(false);
+  expect(runtimeHasCommand('amazoncorretto', '17-al2023-headless', 'apt-get')).toBe(false);
+  expect(runtimeHasCommand('amazoncorretto', '17-al2023-headless', 'java')).toBe(true);
 });

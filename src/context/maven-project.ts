@@ -30,8 +30,12 @@ export interface MavenProject {
   readonly packaging: string;
   /** `build.finalName`, properties filled in; undefined where none is given or a property is not known. */
   readonly finalName: string | undefined;
+  /** The same as it is written, its own or inherited. */
+  readonly finalNameText: string | undefined;
   /** `group:artifact` of the parent. */
   readonly parent: string | undefined;
+  /** Where the parent's `pom.xml` would be, relative to this folder; undefined where there is no parent, or only in a repository. */
+  readonly parentPath: string | undefined;
   /** Folders of the modules, relative to this one. */
   readonly modules: readonly string[];
   readonly properties: ReadonlyMap<string, string>;
@@ -42,11 +46,23 @@ export interface MavenProject {
   readonly hasProfiles: boolean;
 }
 
+/** What a `pom.xml` gets from its parents and from the command line. */
+export interface MavenInheritance {
+  readonly properties: ReadonlyMap<string, string>;
+  readonly finalNameText: string | undefined;
+}
+
+const NOTHING_INHERITED: MavenInheritance = { properties: new Map(), finalNameText: undefined };
+
 /**
  * Reads the `pom.xml` of a folder; undefined where there is none, or none that is XML.
  * @see https://maven.apache.org/pom.html
  */
-export function readMavenProject(context: BuildContext, folder: string): MavenProject | undefined {
+export function readMavenProject(
+  context: BuildContext,
+  folder: string,
+  inherited: MavenInheritance = NOTHING_INHERITED,
+): MavenProject | undefined {
   const text = context.read(folder === '' ? 'pom.xml' : `${folder}/pom.xml`);
   const root = text === undefined ? undefined : parse(text);
   if (root?.name !== 'project') return undefined;
@@ -54,7 +70,7 @@ export function readMavenProject(context: BuildContext, folder: string): MavenPr
   const properties = new Map(
     children(child(root, 'properties')).map((property) => [property.name, property.text.trim()]),
   );
-  const own = new Map(properties);
+  const own = new Map([...inherited.properties, ...properties]);
   for (const name of ['groupId', 'artifactId', 'version']) {
     const value = textOf(root, name) ?? textOf(parent, name);
     if (value !== undefined && name !== 'artifactId') own.set(`project.${name}`, value);
@@ -64,14 +80,20 @@ export function readMavenProject(context: BuildContext, folder: string): MavenPr
     fill(textOf(element, name), own);
   const build = child(root, 'build');
   const parentName = [textOf(parent, 'groupId'), textOf(parent, 'artifactId')];
+  const finalNameText = textOf(build, 'finalName') ?? inherited.finalNameText;
   return {
     folder,
     group: filled(root, 'groupId') ?? filled(parent, 'groupId'),
     artifact: filled(root, 'artifactId'),
     version: filled(root, 'version') ?? filled(parent, 'version'),
     packaging: textOf(root, 'packaging') ?? 'jar',
-    finalName: filled(build, 'finalName'),
+    finalName: fill(finalNameText, own),
+    finalNameText,
     parent: parent === undefined ? undefined : parentName.map((part) => part ?? '').join(':'),
+    parentPath:
+      parent === undefined
+        ? undefined
+        : (textOf(parent, 'relativePath') ?? '../pom.xml') || undefined,
     modules: children(child(root, 'modules')).map(({ text: module }) => module.trim()),
     properties,
     dependencies: children(child(root, 'dependencies')).map((dependency) => ({

@@ -56,3 +56,11 @@ export function officialImage(reference: ImageReference): string | undefined {
   }
   return undefined;
 }
+
+/** The name by which an image is known: of a Docker official image its own, of others the whole repository with the registry. */
+export function imageName(reference: ImageReference): string {
+  const official = officialImage(reference);
+  if (official !== undefined) return official;
+  const { registry, repository } = reference;
+  return registry === undefined ? repository : `${registry}/${repository}`;
+}

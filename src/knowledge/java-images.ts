@@ -91,3 +91,123 @@ export function openjdkSuccessor(tag: string | undefined, kind: 'jdk' | 'jre'): 
   }
   return { kind: 'successor', image: 'eclipse-temurin', tag: candidate };
 }
+
+/** The image that runs what another builds, or why there is none. */
+export type JavaRuntime =
+  | {
+      readonly kind: 'runtime';
+      readonly image: 'amazoncorretto' | 'eclipse-temurin';
+      readonly tag: string;
+      /** The other image is dead, and this one is another system. */
+      readonly isSuccessor: boolean;
+    }
+  | { readonly kind: 'none'; readonly why: string };
+
+function noRuntime(why: string): JavaRuntime {
+  return { kind: 'none', why };
+}
+
+function published(image: 'amazoncorretto' | 'eclipse-temurin', tag: string): JavaRuntime {
+  return lookUpTag(image, tag) === undefined
+    ? noRuntime(`${image}:${tag} is not in the table of published tags of ${tableDate}`)
+    : { kind: 'runtime', image, tag, isSuccessor: false };
+}
+
+/** On Amazon Linux 2023 a package without the compiler, on Alpine a JRE for Java 8 alone. */
+function correttoRuntime(major: string, directory: string): JavaRuntime {
+  if (directory.includes('alpine')) return published('amazoncorretto', `${major}-alpine-jre`);
+  return published('amazoncorretto', `${major}-al2023-headless`);
+}
+
+/**
+ * The image with the JRE for what an image with a JDK builds: of the same maker, Java release and system, as far as the tag or the
+ * folder of its Dockerfile names them. Only published tags are named.
+ * @param image `maven`, `gradle`, `eclipse-temurin`, `amazoncorretto` or `openjdk`
+ */
+export function runtimeOf(image: string, tag: string | undefined): JavaRuntime {
+  const name = tag ?? 'latest';
+  // The image openjdk was called java until 2017.
+  if (image === 'openjdk' || image === 'java') return successorRuntime(tag);
+  const own = lookUpTag(image, name);
+  if (own === undefined) {
+    return noRuntime(`${image}:${name} is not in the table of published tags of ${tableDate}`);
+  }
+  if (image === 'eclipse-temurin') {
+    const twin = runtimeTwin(name);
+    return twin === undefined
+      ? noRuntime(`eclipse-temurin:${name} has no twin with a JRE that was published`)
+      : published(image, twin);
+  }
+  if (image === 'amazoncorretto') {
+    const major = /^\d+/.exec(name)?.[0];
+    if (major === undefined) return noRuntime(`amazoncorretto:${name} names no release of Java`);
+    return /al2023|alpine/.test(own.directory)
+      ? correttoRuntime(major, own.directory)
+      : noRuntime(`amazoncorretto:${name} is no Amazon Linux 2023`);
+  }
+  const written = /(?:^|-)(?:(?<maker>[a-z][a-z-]*?)-|jdk-?)(?<major>\d+)(?:-|$)/.exec(name);
+  const major = written?.groups?.['major'];
+  if (major === undefined) return noRuntime(`${image}:${name} names no release of Java`);
+  const maker =
+    /corretto|openjdk|sapmachine|ibm|semeru|microsoft|graal|azul|liberica|libericaopenjdk|temurin/.exec(
+      `${name} ${own.directory}`,
+    )?.[0];
+  if (/windows|nanoserver|ubi/.test(name)) return noRuntime(`${image}:${name} is another system`);
+  if (maker === 'corretto') {
+    return /-(?:al2|debian\w*|\w+-debian)(?:-|$)/.test(name)
+      ? noRuntime(`${image}:${name} is no Amazon Linux 2023`)
+      : correttoRuntime(major, `${own.directory} ${name}`);
+  }
+  if (image === 'maven' && (maker === 'openjdk' || maker === undefined)) {
+    return successorRuntime(`${major}${name.includes('alpine') ? '-alpine' : ''}`);
+  }
+  if (maker !== undefined && maker !== 'temurin') {
+    return noRuntime(`which image has the JRE of ${image}:${name} is not known`);
+  }
+  const system = name.includes('alpine') ? 'alpine' : (own.suite ?? '');
+  return published(
+    'eclipse-temurin',
+    [major, 'jre', system].filter((part) => part !== '').join('-'),
+  );
+}
+
+function successorRuntime(tag: string | undefined): JavaRuntime {
+  const successor = openjdkSuccessor(tag, 'jre');
+  return successor.kind === 'none'
+    ? noRuntime(successor.why)
+    : { kind: 'runtime', image: 'eclipse-temurin', tag: successor.tag, isSuccessor: true };
+}
+
+/** Commands that no system of these images can do without. */
+const ESSENTIAL =
+  /^(?:\[|basename|cat|chgrp|chmod|chown|cp|cut|date|dir|dirname|echo|env|expr|grep|head|id|ln|ls|mkdir|mktemp|mv|printf|pwd|readlink|rm|rmdir|sed|seq|sh|sleep|sort|stat|tail|tee|test|touch|tr|true|false|uname|uniq|wc|xargs)$/;
+
+/** Commands that a JRE has too (Java 8 to 25). */
+const JRE_COMMANDS = /^(?:java|keytool|rmiregistry)$/;
+
+/**
+ * What the images of one system have beside that. Ubuntu: what the Dockerfiles of adoptium/containers at 0327d46 install by name, and
+ * what belongs to its package manager and its users; Amazon Linux and Alpine: the package manager, and busybox's users.
+ */
+const SYSTEM_COMMANDS = {
+  ubuntu:
+    /^(?:apt|apt-get|bash|curl|dpkg|fc-cache|fc-list|groupadd|locale|locale-gen|useradd|usermod|wget)$/,
+  amazon: /^(?:bash|curl|dnf|rpm|yum)$/,
+  alpine: /^(?:addgroup|adduser|apk|wget)$/,
+} as const;
+
+/** Whether an image with a JRE surely has a command. */
+export function runtimeHasCommand(
+  image: 'amazoncorretto' | 'eclipse-temurin',
+  tag: string,
+  command: string,
+): boolean {
+  const system = tag.includes('alpine')
+    ? 'alpine'
+    : image === 'amazoncorretto'
+      ? 'amazon'
+      : 'ubuntu';
+  return (
+    ESSENTIAL.test(command) || JRE_COMMANDS.test(command) || SYSTEM_COMMANDS[system].test(command)
+  );
+}

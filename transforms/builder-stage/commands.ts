@@ -15,7 +15,7 @@ import {
 
 /** Commands of the shell, and those that only look or say something. */
 export const NEUTRAL: ReadonlySet<string> = new Set(
-  ': [ cd echo exit export false hash ls printf pwd read set sleep test true type umask unset wait which'.split(
+  ': [ cd dir echo exit export false hash ls printf pwd read set sleep test true type umask unset wait which'.split(
     ' ',
   ),
 );
@@ -78,7 +78,7 @@ export function runRole(
       (aptInstall(command)?.packages ?? []).map(({ value }) => value),
     );
     if (packages.length === 0) return 'package-lists';
-    const { build, runTime } = classifyPackages(packages);
+    const { build, runTime } = classifyPackages(packages, ecosystem.isCompiler);
     if (found.has('set-up') || found.has('tool')) {
       return build.length === 0
         ? 'tool'
@@ -140,6 +140,13 @@ function commandRole(
     );
   if (name === 'rm' && resolved.arguments.every(({ value }) => isCachePath(value)))
     return 'neutral';
+  // The folders that packages of slim images miss serve the install beside them (hazards B17).
+  if (
+    name === 'mkdir' &&
+    resolved.arguments.every(({ value }) => /^(?:-|\/usr\/share\/man(?:\/|$))/.test(value))
+  ) {
+    return 'neutral';
+  }
   if (name !== undefined && NEUTRAL.has(name)) {
     const files = writtenFiles(command);
     return files.length === 0 ? 'neutral' : fileRole(files, instruction, site, ecosystem);
@@ -198,7 +205,7 @@ function apkRole(words: readonly string[], ecosystem: Ecosystem): CommandRole {
 function isCachePath(path: string): boolean {
   return (
     path.startsWith('-') ||
-    /^(?:\/var\/lib\/apt\/lists|\/var\/cache\/apt|\/var\/cache\/debconf|\/tmp|\/var\/tmp|\/root\/\.(?:cache|npm)|~\/\.(?:cache|npm)|\/usr\/local\/share\/\.cache)(?:\/|$)/.test(
+    /^(?:\/var\/lib\/apt\/lists|\/var\/cache\/apt|\/var\/cache\/debconf|\/tmp|\/var\/tmp|\/root\/\.(?:cache|gradle|m2|npm)|~\/\.(?:cache|gradle|m2|npm)|\/usr\/local\/share\/\.cache)(?:\/|$)/.test(
       path,
     )
   );

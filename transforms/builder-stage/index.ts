@@ -1,3 +1,4 @@
+import { visibleContext } from '../../src/context/visible-context.js';
 import type { Finding } from '../../src/transform/finding.js';
 import type { Transform, TransformInput } from '../../src/transform/transform.js';
 import { split } from './mechanism.js';
@@ -8,7 +9,7 @@ const builderStage: Transform = {
   id: 'builder-stage',
   summary: 'Splits a single-stage file into a builder stage and a slim final stage',
   description:
-    'Node, Python, Go, Rust, C and C++ programs that are built in the image that ships carry compilers, sources and development ' +
+    'Node, Python, Go, Rust, Java, .NET, C and C++ programs that are built in the image that ships carry compilers, sources and development ' +
     'packages along. ' +
     'This moves the build into a stage of its own and copies what the program needs to run into a slim image of the same ' +
     'suite. The lines that configure the image (ENV, WORKDIR, USER, EXPOSE, VOLUME, LABEL, HEALTHCHECK, STOPSIGNAL, ' +
@@ -20,7 +21,11 @@ const builderStage: Transform = {
 };
 
 function run(input: TransformInput): readonly Finding[] {
-  return split(input);
+  return split(
+    input.context === undefined
+      ? input
+      : { ...input, context: visibleContext(input.context, input.dockerignore) },
+  );
 }
 
 export default builderStage;

@@ -171,11 +171,14 @@ function folderOwner(
   return owner === undefined ? [] : [`${keywordIn(plan, 'RUN')} chown ${owner} ${from}`];
 }
 
-function aptRun(plan: BuildPlan, { packages, withRecommends }: Split): string {
+function aptRun(plan: BuildPlan, split: Split): string {
+  const { packages, withRecommends, linksManualPages } = split;
   const { escape, lineEnding } = plan.site.dockerfile;
-  return [
-    `${keywordIn(plan, 'RUN')} apt-get update`,
+  const commands = [
+    ...(linksManualPages === true ? ['mkdir -p /usr/share/man/man1'] : []),
+    'apt-get update',
     `apt-get install -y ${withRecommends === true ? '' : '--no-install-recommends '}${packages.join(' ')}`,
     'rm -rf /var/lib/apt/lists/*',
-  ].join(` ${escape}${lineEnding}    && `);
+  ];
+  return `${keywordIn(plan, 'RUN')} ${commands.join(` ${escape}${lineEnding}    && `)}`;
 }

@@ -1,6 +1,6 @@
 import { aptInstall } from '../../src/dockerfile/apt.js';
 import { instructionCommands } from '../../src/dockerfile/commands.js';
-import { officialImage } from '../../src/dockerfile/image-reference.js';
+import { imageName } from '../../src/dockerfile/image-reference.js';
 import { createMemoryContext } from '../../src/context/memory-context.js';
 import type { Stage } from '../../src/dockerfile/model.js';
 import { lookUpTag } from '../../src/knowledge/image-tags.js';
@@ -8,7 +8,9 @@ import { archiveUsable, isSuite, type Suite } from '../../src/knowledge/suites.j
 import type { Finding } from '../../src/transform/finding.js';
 import type { TransformInput } from '../../src/transform/transform.js';
 import { c } from './c.js';
+import { dotnet } from './dotnet.js';
 import { go } from './go.js';
+import { java } from './java.js';
 import { layOut } from './layout.js';
 import { runTimePackages } from './needs.js';
 import { node } from './node.js';
@@ -30,17 +32,15 @@ import {
   type Split,
 } from './site.js';
 
-const ECOSYSTEMS: readonly Ecosystem[] = [node, python, go, c, rust];
+const ECOSYSTEMS: readonly Ecosystem[] = [node, python, go, java, dotnet, c, rust];
 
 /** Splits the one stage of a file, or says why it does not. Files with several stages are left alone without a word. */
 export function split(input: TransformInput): readonly Finding[] {
   const [stage, ...others] = input.dockerfile.stages;
   if (stage === undefined || others.length > 0 || stage.base.kind !== 'image') return [];
-  const image = officialImage(stage.base.reference);
-  if (image === undefined) return [];
-  const site = siteOf(input, stage, image);
+  const site = siteOf(input, stage, imageName(stage.base.reference));
   const ecosystem = ECOSYSTEMS.find(
-    ({ images, builds }) => images.includes(image) && builds?.(site) !== false,
+    ({ images, builds }) => images.includes(site.image) && builds?.(site) !== false,
   );
   if (ecosystem === undefined) return [];
   const planned = planSplit(site, ecosystem);
@@ -195,7 +195,10 @@ function packagesOfBuilds(
     for (const install of instructionCommands(instruction, state).commands.flatMap(
       (command) => aptInstall(command) ?? [],
     )) {
-      const { build, runTime } = classifyPackages(install.packages.map(({ value }) => value));
+      const { build, runTime } = classifyPackages(
+        install.packages.map(({ value }) => value),
+        ecosystem.isCompiler,
+      );
       const programs = runTime.filter((name) => !ecosystem.buildTools.test(name));
       for (const name of programs) packages.add(name);
       if (
@@ -204,6 +207,7 @@ function packagesOfBuilds(
       )
         withRecommends = true;
       for (const name of build) {
+        if (ecosystem.isCompiler?.(name) === true) continue;
         const libraries = site.suite === undefined ? undefined : runTimeLibraries(name, site.suite);
         if (libraries === undefined) {
           return refuse(

@@ -52,7 +52,7 @@ function certificatesUsed({ site, roles }: BuildPlan): boolean {
 }
 
 /** A command that runs in the final stage, and where it was seen. */
-interface RunTimeCommand {
+export interface RunTimeCommand {
   readonly command: ShellCommand;
   readonly place: string;
 }
@@ -223,7 +223,8 @@ function installedLater(plan: BuildPlan): readonly string[] {
   });
 }
 
-function runTimeCommands(
+/** The commands that run in the final stage: of its own instructions, the scripts that these run, and compose files. */
+export function runTimeCommands(
   plan: BuildPlan,
 ): { readonly commands: readonly RunTimeCommand[] } | Refusal {
   const { site } = plan;

@@ -11,8 +11,14 @@ const BUILD_ONLY =
 const OF_EVERY_IMAGE =
   /^(?:libc6-dev|libc-dev|libcrypt-dev|linux-libc-dev|libgcc-\d+-dev|libstdc\+\+-\d+-dev)$/;
 
-/** Packages of an apt install, by what they are for. Versions (`name=1.0`) and suites (`name/sid`) are cut off. */
-export function classifyPackages(packages: readonly string[]): {
+/**
+ * Packages of an apt install, by what they are for. Versions (`name=1.0`) and suites (`name/sid`) are cut off.
+ * @param isCompiler packages that an ecosystem compiles with
+ */
+export function classifyPackages(
+  packages: readonly string[],
+  isCompiler: (name: string) => boolean = () => false,
+): {
   readonly build: readonly string[];
   readonly runTime: readonly string[];
 } {
@@ -22,7 +28,7 @@ export function classifyPackages(packages: readonly string[]): {
     /^python[23]?(?:-minimal)?$/.test(name) &&
     (names.has('make') || names.has('g++') || names.has('build-essential'));
   const isBuild = (name: string): boolean =>
-    BUILD_ONLY.test(name.replace(/[=/:].*$/, '')) || forGyp(name);
+    BUILD_ONLY.test(name.replace(/[=/:].*$/, '')) || forGyp(name) || isCompiler(name);
   return {
     build: packages.filter(isBuild),
     runTime: packages.filter((name) => !isBuild(name)),

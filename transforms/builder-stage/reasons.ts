@@ -25,7 +25,8 @@ export const REASONS: readonly Reason[] = [
   },
   {
     id: 'manifest-unknown',
-    meaning: 'package.json, go.mod or the requirements can not be found or read in the context.',
+    meaning:
+      'package.json, go.mod, the requirements, pom.xml, build.gradle or the project file can not be found or read in the context.',
   },
   {
     id: 'sources-unknown',
@@ -122,11 +123,12 @@ export const REASONS: readonly Reason[] = [
   },
   {
     id: 'output-unknown',
-    meaning: 'Where the built program is can not be told; give “go build -o” an absolute path.',
+    meaning:
+      'Where the built program is can not be told; name it in CMD or ENTRYPOINT, and give “go build -o” an absolute path.',
   },
   {
     id: 'runs-compiler',
-    meaning: 'The image compiles when it starts, and needs the whole toolchain.',
+    meaning: 'The image compiles when it starts or while it runs, and needs the whole toolchain.',
   },
   {
     id: 'time-zones',
@@ -151,11 +153,50 @@ export const REASONS: readonly Reason[] = [
   {
     id: 'fixed-path',
     meaning:
-      'The file names the place of installed packages, an environment of its own, or sets PATH anew.',
+      'The file names the place of installed packages or of the old base, an environment of its own, or sets PATH anew.',
   },
   {
     id: 'no-virtual-environments',
     meaning: 'Python 2 has no module that makes virtual environments.',
+  },
+  {
+    id: 'java-unproven',
+    meaning:
+      'A split of this image of Java was not proven by a build with the published images: try the image, then use --unsafe.',
+  },
+  {
+    id: 'java-library',
+    meaning:
+      'A Java program uses classes of others, and what those ask of the image is in class files: try the image, then use --unsafe.',
+  },
+  {
+    id: 'dead-image',
+    meaning: 'The image gets no updates any more, and its successor is another system.',
+  },
+  {
+    id: 'runtime-unknown',
+    meaning: 'Which image or package has the runtime without the tools that build can not be told.',
+  },
+  {
+    id: 'jar-incomplete',
+    meaning: 'A jar may name others beside it, in a folder of the system.',
+  },
+  {
+    id: 'server-archive',
+    meaning: 'A war is run by a server of Java programs; which image has that is not known.',
+  },
+  {
+    id: 'user-of-builder',
+    meaning: 'The image runs as a user that the base with the runtime does not have.',
+  },
+  {
+    id: 'dotnet-unproven',
+    meaning:
+      'A split of .NET was not proven by a build, and its images go by rule: try the image, then use --unsafe.',
+  },
+  {
+    id: 'framework-differs',
+    meaning: 'A .NET program is built for another release than the one of the image.',
   },
   {
     id: 'stage-by-number',

@@ -12,7 +12,7 @@ export interface Site {
   readonly stage: Stage;
   readonly states: readonly InstructionState[];
   readonly context: BuildContext;
-  /** Name of the Docker official image that the stage is FROM: `node`. */
+  /** Name of the Docker official image that the stage is FROM: `node`; of others the whole repository, `mcr.microsoft.com/dotnet/sdk`. */
   readonly image: string;
   readonly tag: string | undefined;
   /** The Debian or Ubuntu suite of the base; undefined where it is none, or not known. */
@@ -85,6 +85,8 @@ export interface Split {
   readonly programs: readonly { readonly name: string; readonly place: string }[];
   /** Debian packages that the final stage has to install. */
   readonly packages: readonly string[];
+  /** Their installation links manual pages, in a folder that slim images may lack (hazards B17). */
+  readonly linksManualPages?: boolean;
   /** The author installed some of them with what they recommend. */
   readonly withRecommends?: boolean;
   /** What goes besides the base and what the builds made: development packages in a folder that is copied. */
@@ -107,7 +109,7 @@ export interface BuildPlan {
 
 /** What splitting needs to know of an ecosystem. All the rest is the same for all. */
 export interface Ecosystem {
-  /** Names of the Docker official images that it builds in. */
+  /** Names of the images that it builds in, as {@link Site.image} has them. */
   readonly images: readonly string[];
   /** Whether the file builds in this ecosystem, where its image may be for anything. Without it the image alone decides. */
   readonly builds?: (site: Site) => boolean;
@@ -115,6 +117,8 @@ export interface Ecosystem {
   readonly copiesFolder: boolean;
   /** Debian packages that serve the build alone, beside compilers and development packages. */
   readonly buildTools: RegExp;
+  /** Of these packages the ones whose install is itself a step of the build. */
+  readonly isCompiler?: (name: string) => boolean;
   /** What a command of a RUN does; undefined where the ecosystem has no say. */
   readonly commandRole: (
     command: ShellCommand,

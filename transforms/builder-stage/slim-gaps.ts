@@ -11,7 +11,7 @@ import { refuse, type BuildPlan, type Refusal, type Split } from './site.js';
  */
 export function slimGap(
   { site, roles }: BuildPlan,
-  { finalBase }: Split,
+  { finalBase, linksManualPages }: Split,
   packages: readonly string[],
 ): Refusal | undefined {
   if (!finalBase.includes('slim')) return undefined;
@@ -28,7 +28,9 @@ export function slimGap(
       `The package ${documentation} is installed, and slim images leave out documentation, manual pages and what formats them.`,
     );
   }
-  const linking = installed.find((name) => failsWithoutManualPages(name, site.suite));
+  const linking = [...(linksManualPages === true ? [] : packages), ...kept.flatMap(installs)].find(
+    (name) => failsWithoutManualPages(name, site.suite),
+  );
   // What an author installs on the slim image works there, as long as no folder was made for it.
   if (linking === undefined || (wasSlim && !instructions.flatMap(commandsOf).some(makesFolder))) {
     return undefined;

@@ -7,6 +7,7 @@ import type { TransformInput } from '../../src/transform/transform.js';
 import { swapEstimate } from './estimate.js';
 import { installPackages, type Installation } from './install.js';
 import { alpineNeeds } from './alpine.js';
+import { dotnetFindings } from './dotnet.js';
 import { javaFindings } from './java.js';
 import { placeOf, type Need } from './need.js';
 import { NAMED_BY, namedPackageNeeds } from './named-packages.js';
@@ -32,8 +33,11 @@ export function judgeStage(input: TransformInput, stage: Stage): Judgement {
     base: undefined,
     needs: [],
   });
-  const java = input.options.base === 'slim' ? javaFindings(input, stage) : undefined;
-  if (java !== undefined) return without(keepNamedPackages(input, stage, java), undefined);
+  const runtime =
+    input.options.base === 'slim'
+      ? (javaFindings(input, stage) ?? dotnetFindings(input, stage))
+      : undefined;
+  if (runtime !== undefined) return without(keepNamedPackages(input, stage, runtime), undefined);
   const target = findSwap(input, stage);
   if (target.kind === 'nothing') return without([], target);
   const place = { file: 'dockerfile', range: stage.base.range } as const;

@@ -112,6 +112,15 @@ export const REASONS: readonly Reason[] = [
     meaning: 'Files come from another image; which libraries they need can’t be seen.',
   },
   {
+    id: 'needs-sdk',
+    meaning: 'The final stage runs a command that the runtime of .NET is not known to have.',
+  },
+  {
+    id: 'sdk-at-run-time',
+    meaning:
+      'Whether a .NET program asks for the SDK while it runs, and whether the tag of its runtime exists, can only be tried.',
+  },
+  {
     id: 'jdk-at-run-time',
     meaning:
       'Whether a Java program asks for the compiler or a tool of the JDK while it runs can only be tried.',
