@@ -15,6 +15,7 @@ export default tseslint.config(
       '__tests__/e2e/hazards/',
       'bench/images/cases/',
       '__tests__/projects/',
+      '__tests__/split-projects/',
       'src/knowledge/data/',
     ],
   },

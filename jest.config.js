@@ -26,6 +26,7 @@ export default {
     '<rootDir>/__tests__/fixtures/',
     '<rootDir>/__tests__/e2e/(?:apps|cases|hazards|splits)/',
     '<rootDir>/__tests__/projects/',
+    '<rootDir>/__tests__/split-projects/',
   ],
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },

@@ -37,6 +37,8 @@ export interface StartedPrograms {
   readonly commands: readonly StartedCommand[];
   /** Python files that import tkinter or turtle. */
   readonly windows: readonly SourcePlace[];
+  /** Python files that compile others when they import them, by pyximport of Cython; tests are left out. */
+  readonly compiling: readonly SourcePlace[];
 }
 
 const SOURCE = /\.(?:py|[cm]?[jt]sx?|rake|rb|rs|ru|pl|php)$/;
@@ -48,6 +50,8 @@ const TEST =
 const SCHEDULE =
   /(?:^|\/)(?:[\w.-]*cron[\w.-]*|[\w.-]*supervisor[\w.-]*|Procfile(?:\.\w+)?)$|(?:^|\/)(?:cron[\w.-]*|supervisor[\w.-]*)\/[\w.-]+$/;
 const WINDOWS = /^\s*(?:import|from)\s+(?:tkinter|turtle)\b/m;
+/** @see https://cython.readthedocs.io/en/latest/src/userguide/source_files_and_compilation.html#compiling-with-pyximport */
+const COMPILING = /^\s*(?:import|from)\s+pyximport\b/m;
 const FILE_LIMIT = 2000;
 
 /** The programs that copied source files start. Names that are kept in a variable of the same file are found there. */
@@ -56,6 +60,7 @@ export function startedPrograms(context: BuildContext, paths: readonly string[])
   const computed: SourcePlace[] = [];
   const commands: StartedCommand[] = [];
   const windows: SourcePlace[] = [];
+  const compiling: SourcePlace[] = [];
   const pending = paths.flatMap((path) => (path === '' ? [''] : expandSource(context, path)));
   const seen = new Set<string>();
   for (let path = pending.pop(); path !== undefined; path = pending.pop()) {
@@ -78,12 +83,14 @@ export function startedPrograms(context: BuildContext, paths: readonly string[])
       if (computedLine !== undefined && !isTest) computed.push({ path, line: computedLine });
       const window = path.endsWith('.py') ? WINDOWS.exec(text) : null;
       if (window !== null) windows.push({ path, line: lineAt(text, window.index) });
+      const compiles = path.endsWith('.py') && !isTest ? COMPILING.exec(text) : null;
+      if (compiles !== null) compiling.push({ path, line: lineAt(text, compiles.index) });
     } else if (SCHEDULE.test(path)) {
       const text = context.read(path) ?? '';
       commands.push(...scheduledCommands(text).map((command) => ({ ...command, path })));
     }
   }
-  return { programs, computed, commands, windows };
+  return { programs, computed, commands, windows, compiling };
 }
 
 /**

@@ -23,7 +23,9 @@ export function mayCompile(
     );
   });
   const needs =
-    project.lockedPackages?.map(({ name, version }) => nodeNeed(name, version)) ??
+    project.lockedPackages
+      ?.filter(({ hasInstallScript }) => hasInstallScript !== false)
+      .map(({ name, version }) => nodeNeed(name, version)) ??
     manifests
       .flatMap(({ dependencies, devDependencies }) => [...dependencies, ...devDependencies])
       .map(declaredNeed);

@@ -73,22 +73,25 @@ function copyRole(instruction: Instruction, site: Site, lastBuild: Instruction):
 }
 
 function worth(site: Site, builds: readonly Instruction[]): Refusal | undefined {
-  const compiles = builds.some((instruction) => {
-    const state = site.states[instruction.index];
-    return (
-      state !== undefined &&
-      instructionCommands(instruction, state).commands.some(
-        (command) =>
-          classifyPackages((aptInstall(command)?.packages ?? []).map(({ value }) => value)).build
-            .length > 0,
-      )
-    );
-  });
-  if (compiles || buildCommands(site, builds).length > 0) return undefined;
+  if (buildPackages(site, builds).length > 0) return undefined;
+  if (buildCommands(site, builds).length > 0) return undefined;
   return refuse(
     'nothing-built',
     'The file installs packages and builds nothing, so that a builder stage would leave nothing behind.',
   );
+}
+
+/** The packages that are installed to compile with. */
+function buildPackages(site: Site, builds: readonly Instruction[]): readonly string[] {
+  return builds.flatMap((instruction) => {
+    const state = site.states[instruction.index];
+    return state === undefined
+      ? []
+      : instructionCommands(instruction, state).commands.flatMap(
+          (command) =>
+            classifyPackages((aptInstall(command)?.packages ?? []).map(({ value }) => value)).build,
+        );
+  });
 }
 
 function plan(buildPlan: BuildPlan): Split | Refusal {
@@ -163,7 +166,8 @@ function plan(buildPlan: BuildPlan): Split | Refusal {
       `${home} keeps what it downloads in the home folder, outside of ${folder}, where it would be lost.`,
     );
   }
-  if (slim === undefined && prune.line === undefined) {
+  const left = buildPackages(site, builds);
+  if (slim === undefined && prune.line === undefined && left.length === 0) {
     return refuse(
       'nothing-won',
       `${/slim|alpine/.test(site.tag ?? '') ? `${site.written} is a small base already` : `The base ${site.written} has no slim twin that is known`}, and ${prune.why}, so that the split would leave nothing behind.`,
@@ -206,7 +210,7 @@ function plan(buildPlan: BuildPlan): Split | Refusal {
     programs: slim === undefined ? [] : sources.programs,
     doubts,
     notes: [
-      `The build stays in ${site.written}; ${folder} is copied from there into ${base}`,
+      `The build stays in ${site.written}; ${folder} is copied from there into ${base}${left.length > 0 ? `, which goes without ${left.join(', ')}` : ''}`,
       ...(manager === undefined
         ? []
         : [`${manager} is started there once, so that corepack has it when the image starts`]),

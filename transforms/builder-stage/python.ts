@@ -339,10 +339,16 @@ function plan(buildPlan: BuildPlan): Split | Refusal {
       });
     }
   }
-  const { programs, computed, commands, windows } = startedPrograms(
+  const { programs, computed, commands, windows, compiling } = startedPrograms(
     site.context,
     localSources(site.dockerfile).map(({ path }) => path),
   );
+  if (compiling[0] !== undefined) {
+    return refuse(
+      'runs-compiler',
+      `${compiling[0].path} compiles modules when it imports them (pyximport), and the final stage would have no compiler.`,
+    );
+  }
   if (computed[0] !== undefined && slim !== undefined) {
     doubts.push({
       reason: 'program-unknown',

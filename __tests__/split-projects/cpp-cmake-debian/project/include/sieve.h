@@ -1,0 +1,4 @@
+#pragma once
+#include <vector>
+
+std::vector<int> sieve(int limit);

@@ -1,0 +1,7 @@
+import express from 'express';
+
+const app = express();
+app.get('/', (_request, response) => {
+  response.send('chat');
+});
+app.listen(3000);

@@ -1,0 +1,3 @@
+<?php
+
+echo extension_loaded('gd') ? 'gd' : 'none';

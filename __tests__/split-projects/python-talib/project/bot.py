@@ -1,0 +1,4 @@
+import numpy
+import talib
+
+print(talib.SMA(numpy.random.random(100)))

@@ -1,0 +1,3 @@
+import pandas
+
+print(pandas.DataFrame({"a": [1, 2]}).describe())

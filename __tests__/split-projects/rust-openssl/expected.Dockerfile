@@ -1,0 +1,17 @@
+FROM rust:1.75 AS builder
+
+WORKDIR /usr/src/fetch
+COPY . .
+RUN cargo build --release
+
+FROM debian:bookworm-slim
+
+RUN apt-get update \
+    && apt-get install -y --no-install-recommends ca-certificates libssl3 \
+    && rm -rf /var/lib/apt/lists/*
+
+WORKDIR /usr/src/fetch
+COPY . .
+COPY --from=builder /usr/src/fetch/target/release/fetch /usr/src/fetch/target/release/fetch
+
+CMD ["./target/release/fetch"]

@@ -1,0 +1,3 @@
+pub fn shown(value: u64) -> String {
+    itoa::Buffer::new().format(value).to_owned()
+}
