@@ -4,7 +4,7 @@
  */
 import { Buffer } from 'node:buffer';
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -57,7 +57,9 @@ function textsIn(folder) {
     .sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
+// The folders that hold programs: others have recipes.
 const examples = readdirSync(path.join(root, 'examples'))
+  .filter((name) => existsSync(path.join(root, 'examples', name, 'before')))
   .sort()
   .map((name) => {
     const texts = textsIn(path.join(root, 'examples', name, 'before'));
@@ -70,7 +72,8 @@ writeFileSync(
   path.join(root, 'site', 'index.html'),
   playgroundPage({
     script,
-    worker,
+    // In a string of JavaScript that is the same, and to HTML it begins no comment.
+    worker: worker.replaceAll('<!--', '<\\!--'),
     examples,
     digest: (text) => `sha256-${createHash('sha256').update(text).digest('base64')}`,
   }),

@@ -1,4 +1,12 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -26,7 +34,9 @@ import {
 const DESK = { width: 1280, height: 900 };
 const PHONE = { width: 390, height: 844 };
 const EXAMPLES = fileURLToPath(new URL('../../examples/', import.meta.url));
-const names = readdirSync(EXAMPLES).sort();
+const names = readdirSync(EXAMPLES)
+  .filter((name) => existsSync(join(EXAMPLES, name, 'before')))
+  .sort();
 
 const browser = useBrowser();
 const sandbox = useSandbox();
