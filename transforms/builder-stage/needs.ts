@@ -88,7 +88,7 @@ export function runTimePackages(
   for (const { name, place } of split.programs) {
     const tools = buildTool(name, plan, ecosystem);
     for (const one of tools) packages.add(one);
-    if (sameBase || tools.length > 0) continue;
+    if (sameBase || tools.length > 0 || isCopied(name, plan, split)) continue;
     const wanted = packagesFor(name, plan, split);
     if (wanted === undefined) {
       return refuse(

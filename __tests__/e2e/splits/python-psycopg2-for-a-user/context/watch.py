@@ -1,0 +1,4 @@
+import getpass
+import psycopg2
+
+print(getpass.getuser(), psycopg2.__libpq_version__ > 100000)
