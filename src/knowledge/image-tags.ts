@@ -248,17 +248,26 @@ function differs(
   return own.suite === twin.suite ? undefined : 'twin-differs';
 }
 
+/** Images whose Dockerfiles start FROM a slim image of Debian (docker-library/php 445bf414, nginx/docker-nginx 0d7f438). */
+const BUILT_ON_SLIM: ReadonlySet<string> = new Set(['nginx', 'php']);
+
+function withoutVariant(image: string, kind: VariantKind): string {
+  return kind.word === 'slim' && BUILT_ON_SLIM.has(image)
+    ? `${image} publishes no slim variant: its present tags are built on Debian's slim image already.`
+    : `${image} publishes no ${kind.word} variant.`;
+}
+
 function findTwin(image: string, tag: string | undefined, kind: VariantKind): Twin {
   const name = tag ?? 'latest';
   const table = tableOf(image);
   if (table === undefined) {
     return kind.word === 'slim' && OTHER_IMAGES_WITHOUT_SLIM.has(image)
-      ? none(kind.missing, `${image} publishes no slim variant.`)
+      ? none(kind.missing, withoutVariant(image, kind))
       : none('image-unknown-to-table', `The table of published tags does not have ${image}.`);
   }
   if (kind.is(name)) return none(kind.already, `${image}:${name} is the ${kind.word} variant.`);
   if (!publishesVariant(table, kind)) {
-    return none(kind.missing, `${image} publishes no ${kind.word} variant.`);
+    return none(kind.missing, withoutVariant(image, kind));
   }
   const own = lookUpTag(image, name);
   if (own === undefined) {
