@@ -173,8 +173,8 @@ function commandRole(
   );
 }
 
-/** The files to which a command's output is redirected. */
-function writtenFiles(command: ShellCommand): readonly string[] {
+/** The files to which a command's output is redirected, as they are written. */
+export function writtenFiles(command: ShellCommand): readonly string[] {
   return command.redirects.flatMap(({ operator, target }) =>
     operator.includes('>') && target !== undefined && !/^(?:\/dev\/|&?\d$)/.test(target.value)
       ? [target.value]

@@ -1,6 +1,7 @@
-import { localCopies, type LocalCopy } from '../../src/context/copied-files.js';
+import { localCopies, readLocalCopy, type LocalCopy } from '../../src/context/copied-files.js';
 import type { Instruction } from '../../src/dockerfile/model.js';
 import { joinPath } from '../../src/dockerfile/state.js';
+import { appFolder, isWithin } from './commands.js';
 import type { Site } from './site.js';
 
 /** Whether a `COPY . folder` after the build brings the same files to the same places. */
@@ -20,4 +21,16 @@ export function broughtLater(copy: LocalCopy, site: Site, lastBuild: Instruction
           : joinPath(copy.destination, clean.replace(/^.*\//, '')) === place;
       }),
   );
+}
+
+/** Role of a COPY where the program's folder comes from the builder: what goes there before the last build is its source. */
+export function folderCopyRole(
+  instruction: Instruction,
+  site: Site,
+  lastBuild: Instruction,
+): 'build' | 'both' | 'final' {
+  const folder = appFolder(site);
+  const { destination } = readLocalCopy(instruction, site.states[instruction.index]) ?? {};
+  if (instruction.index > lastBuild.index) return 'final';
+  return folder !== undefined && isWithin(destination, folder) ? 'build' : 'both';
 }

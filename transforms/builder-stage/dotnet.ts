@@ -1,4 +1,5 @@
-import { contextFileAt, localCopies, readLocalCopy } from '../../src/context/copied-files.js';
+import { folderCopyRole } from './copies.js';
+import { contextFileAt, localCopies } from '../../src/context/copied-files.js';
 import { readDotnetProjects, type DotnetProject } from '../../src/context/dotnet-project.js';
 import { resolveCommand } from '../../src/dockerfile/commands.js';
 import type { Instruction } from '../../src/dockerfile/model.js';
@@ -14,10 +15,11 @@ import {
 import { buildSteps, optionOf, type BuildStep } from './build-steps.js';
 import { appFolder, isWithin } from './commands.js';
 import { copiedPaths } from './context-paths.js';
-import { endState, pathAtStart } from './java-starts.js';
+import { pathAtStart } from './java-starts.js';
 import { runTimeCommands, type RunTimeCommand } from './needs.js';
 import { ownerOfFolder } from './roles.js';
 import { withScripts } from './scripts.js';
+import { endState } from './stage-commands.js';
 import { givesFolderRights, strayPath } from './stray-paths.js';
 import {
   refuse,
@@ -26,7 +28,6 @@ import {
   type CommandRole,
   type Ecosystem,
   type Refusal,
-  type Role,
   type Site,
   type Split,
 } from './site.js';
@@ -37,7 +38,7 @@ export const dotnet: Ecosystem = {
   copiesFolder: () => false,
   buildTools: /^(?:ca-certificates|curl|git|unzip|wget)$/,
   commandRole,
-  copyRole,
+  copyRole: folderCopyRole,
   worth,
   plan,
   resolve,
@@ -69,13 +70,6 @@ function commandRole(
   ) === true
     ? 'build'
     : undefined;
-}
-
-function copyRole(instruction: Instruction, site: Site, lastBuild: Instruction): Role {
-  const folder = appFolder(site);
-  const { destination } = readLocalCopy(instruction, site.states[instruction.index]) ?? {};
-  if (instruction.index > lastBuild.index) return 'final';
-  return folder !== undefined && isWithin(destination, folder) ? 'build' : 'both';
 }
 
 function worth(site: Site, builds: readonly Instruction[]): Refusal | undefined {

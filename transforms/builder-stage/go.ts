@@ -1,4 +1,5 @@
-import { contextFileAt, localCopies, readLocalCopy } from '../../src/context/copied-files.js';
+import { folderCopyRole } from './copies.js';
+import { contextFileAt, localCopies } from '../../src/context/copied-files.js';
 import { readGoProject, type GoProject } from '../../src/context/go-project.js';
 import { instructionCommands, resolveCommand } from '../../src/dockerfile/commands.js';
 import type { Instruction } from '../../src/dockerfile/model.js';
@@ -20,7 +21,6 @@ import {
   type Doubt,
   type Ecosystem,
   type Refusal,
-  type Role,
   type Site,
   type Split,
 } from './site.js';
@@ -52,7 +52,7 @@ export const go: Ecosystem = {
   buildTools:
     /^(?:ca-certificates|curl|git|git-lfs|gnupg|jq|openssh-client|protobuf-compiler|unzip|wget)$/,
   commandRole,
-  copyRole,
+  copyRole: folderCopyRole,
   worth: () => undefined,
   plan,
   resolve,
@@ -83,13 +83,6 @@ function commandRole(
     );
   }
   return undefined;
-}
-
-function copyRole(instruction: Instruction, site: Site, lastBuild: Instruction): Role {
-  const folder = appFolder(site);
-  const { destination } = readLocalCopy(instruction, site.states[instruction.index]) ?? {};
-  if (instruction.index > lastBuild.index) return 'final';
-  return folder !== undefined && isWithin(destination, folder) ? 'build' : 'both';
 }
 
 function findProject(site: Site, builds: readonly Instruction[]): GoProject | Refusal {

@@ -1,11 +1,9 @@
-import { aptInstall } from '../../src/dockerfile/apt.js';
-import { instructionCommands } from '../../src/dockerfile/commands.js';
 import type { Instruction } from '../../src/dockerfile/model.js';
-import { slimTwin } from '../../src/knowledge/image-tags.js';
 import { runtimeHasCommand, runtimeOf } from '../../src/knowledge/java-images.js';
 import { runtimePackage } from '../../src/knowledge/java-packages.js';
-import { configuredAlike } from './packages.js';
 import { refuse, type Doubt, type Refusal, type Site } from './site.js';
+import { slimTag, finalBase } from './slim-twin.js';
+import { aptPackages } from './stage-commands.js';
 
 /** What runs the program in the final stage. */
 export interface JavaBase {
@@ -23,20 +21,6 @@ export function isDistribution(image: string): boolean {
   return image === 'debian' || image === 'ubuntu';
 }
 
-/** The names of the packages that the RUNs install with apt. */
-export function installedPackages(
-  site: Site,
-  instructions: readonly Instruction[],
-): readonly string[] {
-  return instructions.flatMap((instruction) => {
-    const state = site.states[instruction.index];
-    if (instruction.keyword !== 'RUN' || state === undefined) return [];
-    return instructionCommands(instruction, state).commands.flatMap((command) =>
-      (aptInstall(command)?.packages ?? []).map(({ value }) => value),
-    );
-  });
-}
-
 /** The base of the final stage: the JRE of the same Java on the same system. */
 export function javaBase(
   site: Site,
@@ -51,7 +35,7 @@ function distributionBase(
   builds: readonly Instruction[],
   draws: boolean,
 ): JavaBase | Refusal {
-  const runtime = runtimePackage(installedPackages(site, builds), draws);
+  const runtime = runtimePackage(aptPackages(site, builds), draws);
   if (runtime === undefined) {
     return refuse(
       'runtime-unknown',
@@ -74,20 +58,11 @@ function distributionBase(
           },
         ];
   return {
-    reference: slimReference(site) ?? site.written,
+    reference: finalBase(site, slimTag(site)),
     packages: [runtime],
     doubts,
     hasCommand: undefined,
   };
-}
-
-/** Debian's slim twin. */
-function slimReference(site: Site): string | undefined {
-  if (site.image !== 'debian') return undefined;
-  const twin = slimTwin('debian', site.tag);
-  if (twin.kind !== 'twin' || !configuredAlike('debian', site.tag, twin.tag)) return undefined;
-  const name = site.tag === undefined ? site.written : site.written.slice(0, -site.tag.length - 1);
-  return `${name}:${twin.tag}`;
 }
 
 function imageBase(site: Site): JavaBase | Refusal {

@@ -6,10 +6,12 @@ import { isSystemFolder, isWithin } from './commands.js';
 import { contextNamesIn, contextPathAt } from './context-paths.js';
 import { madePaths, type MadePath } from './made-paths.js';
 import { companyOf } from './java-archive.js';
-import { endState, javaStarts, pathAtStart, pathFrom, type PlacedStart } from './java-starts.js';
+import { javaStarts, pathAtStart, pathFrom, type PlacedStart } from './java-starts.js';
 import type { RunTimeCommand } from './needs.js';
 import { broughtByFinalStage } from './scripts.js';
-import { placeOf, refuse, type BuildPlan, type Refusal } from './site.js';
+import { refuse, type BuildPlan, type Refusal } from './site.js';
+import { endState } from './stage-commands.js';
+import { volumeAmong } from './started.js';
 
 /** What the final stage needs of the builder's files. */
 export interface ProgramFiles {
@@ -64,20 +66,7 @@ export function programFiles(
   for (const path of ownPaths(made, steps, folder)) wanted.add(path);
   const all = [...wanted].filter((path) => !broughtByFinalStage(plan, path));
   const paths = all.filter((path) => !all.some((other) => other !== path && isWithin(path, other)));
-  const volume = site.stage.instructions.find(
-    (one) =>
-      one.keyword === 'VOLUME' &&
-      (one.execForm ?? one.words.map(({ text }) => text)).some((path) =>
-        paths.some((from) => isWithin(from, path) || isWithin(path, from)),
-      ),
-  );
-  return volume === undefined
-    ? { paths, library, whole }
-    : refuse(
-        'volume-in-folder',
-        `${placeOf(volume)} keeps a folder as a volume that holds what the build makes.`,
-        volume,
-      );
+  return volumeAmong(site, paths) ?? { paths, library, whole };
 }
 
 /** The jar or the class path of a program. */

@@ -1,15 +1,10 @@
 import { resolveCommand } from '../../src/dockerfile/commands.js';
 import type { ShellCommand, ShellWord } from '../../src/dockerfile/shell.js';
-import { joinPath, type InstructionState } from '../../src/dockerfile/state.js';
+import { joinPath } from '../../src/dockerfile/state.js';
 import { readJavaStart, type JavaStart } from './java-start.js';
 import type { RunTimeCommand } from './needs.js';
 import { placeOf, type Site } from './site.js';
-
-/** Where a stage ends: what is in force for what the image runs. */
-export function endState(site: Site): InstructionState | undefined {
-  const last = site.stage.instructions.at(-1);
-  return last === undefined ? undefined : site.states[last.index];
-}
+import { endState } from './stage-commands.js';
 
 /** Whether a command is `java`, by whichever path. */
 export function isJava(command: ShellCommand): boolean {

@@ -7,14 +7,15 @@ import { needsJdk } from '../../src/knowledge/java-images.js';
 import { buildsJava, readJavaPackage } from '../../src/knowledge/java-packages.js';
 import { buildSteps } from './build-steps.js';
 import { appFolder, isWithin } from './commands.js';
-import { installedPackages, isDistribution, javaBase, type JavaBase } from './java-base.js';
+import { isDistribution, javaBase, type JavaBase } from './java-base.js';
 import { programFiles } from './java-files.js';
-import { endState, isJava } from './java-starts.js';
+import { isJava } from './java-starts.js';
 import { readJavaSources, type JavaSources } from '../../src/context/java-sources.js';
 import { copiedPaths } from './context-paths.js';
 import { runTimeCommands } from './needs.js';
 import { ownerOfFolder } from './roles.js';
 import { withScripts } from './scripts.js';
+import { endState, aptPackages } from './stage-commands.js';
 import { givesFolderRights, strayPath } from './stray-paths.js';
 import {
   placeOf,
@@ -68,7 +69,7 @@ function buildsHere(site: Site): boolean {
   if (!isDistribution(site.image)) return true;
   const { instructions } = site.stage;
   return (
-    installedPackages(site, instructions).some(isCompiler) &&
+    aptPackages(site, instructions).some(isCompiler) &&
     instructions.some((instruction) => compiles(instruction, site.states[instruction.index]))
   );
 }

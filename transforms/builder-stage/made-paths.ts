@@ -1,6 +1,6 @@
 import { joinPath } from '../../src/dockerfile/state.js';
 import type { BuildStep } from './build-steps.js';
-import { isSystemFolder, isWithin } from './commands.js';
+import { writtenFiles, isSystemFolder, isWithin } from './commands.js';
 import { placeOf, refuse, type Refusal } from './site.js';
 
 /** A file or folder that a build makes beside what its compiler writes. */
@@ -20,12 +20,7 @@ export function madePaths(steps: readonly BuildStep[]): readonly MadePath[] | Re
   for (const { instruction, command, name, words: all, folder: workdir } of steps) {
     const words = all.map((word) => word ?? '$');
     const operands = words.filter((word) => !word.startsWith('-'));
-    const redirected = command.redirects.flatMap(({ operator, target }) =>
-      operator.includes('>') && target !== undefined && !/^(?:\/dev\/|&?\d$)/.test(target.value)
-        ? [target.value]
-        : [],
-    );
-    const fresh = [...redirected, ...(name === 'mkdir' ? operands : [])];
+    const fresh = [...writtenFiles(command), ...(name === 'mkdir' ? operands : [])];
     const copied = name !== undefined && COPIES.has(name) ? operands : [];
     const leaving = name === 'rm' ? operands : name === 'mv' ? operands.slice(0, -1) : [];
     gone.push(...leaving.flatMap((path) => joinPath(workdir, path) ?? []));

@@ -1,6 +1,5 @@
 import { copiedScripts } from '../../src/context/copied-scripts.js';
 import { contextFileAt, localCopies } from '../../src/context/copied-files.js';
-import { aptInstall } from '../../src/dockerfile/apt.js';
 import { instructionCommands, resolveCommand } from '../../src/dockerfile/commands.js';
 import { parseShellText, type ShellCommand } from '../../src/dockerfile/shell.js';
 import { joinPath } from '../../src/dockerfile/state.js';
@@ -22,6 +21,7 @@ import {
   type Refusal,
   type Split,
 } from './site.js';
+import { aptPackages, commandsOf } from './stage-commands.js';
 
 /** Commands of the shell itself. */
 export const BUILTINS: ReadonlySet<string> = new Set(
@@ -174,10 +174,7 @@ function buildTool(
 ): readonly string[] {
   const owners = new Set([command, ...packagesWithCommand(site.suite ?? 'bookworm', command)]);
   return builds
-    .flatMap((instruction) => {
-      const state = site.states[instruction.index];
-      return state === undefined ? [] : instructionCommands(instruction, state).commands;
-    })
+    .flatMap((instruction) => commandsOf(instruction, site))
     .flatMap((one) => {
       const { names = [], withRecommends = false } = installOf(one) ?? {};
       return names
@@ -213,15 +210,9 @@ function isCopied(path: string, plan: BuildPlan, split: Split): boolean {
 }
 
 /** The packages that RUNs of the final stage install. */
-function installedLater(plan: BuildPlan): readonly string[] {
-  return plan.site.stage.instructions.flatMap((instruction) => {
-    const state = plan.site.states[instruction.index];
-    const role = plan.roles.get(instruction.index);
-    if (instruction.keyword !== 'RUN' || state === undefined || role === 'build') return [];
-    return instructionCommands(instruction, state).commands.flatMap((command) =>
-      (aptInstall(command)?.packages ?? []).map(({ value }) => value.replace(/[=/:].*$/, '')),
-    );
-  });
+function installedLater({ site, roles }: BuildPlan): readonly string[] {
+  const later = site.stage.instructions.filter(({ index }) => roles.get(index) !== 'build');
+  return aptPackages(site, later).map((name) => name.replace(/[=/:].*$/, ''));
 }
 
 /** What php's images of servers start where the file names no command. */

@@ -6,6 +6,7 @@ import { words } from './node-commands.js';
 import { findProject, scriptCommands, type FoundProject } from './node-project.js';
 import { scanNodeSources } from './node-sources.js';
 import type { BuildPlan, Site } from './site.js';
+import { commandsOf } from './stage-commands.js';
 
 /**
  * What instructions run, with the scripts that were copied, the scripts of package.json that these run, and the commands by which the
@@ -16,10 +17,7 @@ export function startedCommands(
   found: FoundProject,
   instructions: readonly Instruction[],
 ): readonly ShellCommand[] {
-  const own = instructions.flatMap((instruction) => {
-    const state = site.states[instruction.index];
-    return state === undefined ? [] : instructionCommands(instruction, state).commands;
-  });
+  const own = instructions.flatMap((instruction) => commandsOf(instruction, site));
   const scripts = (copiedScripts(site.stage, site.states, site.context) ?? []).filter(
     ({ instruction }) => instructions.includes(instruction),
   );
@@ -74,10 +72,7 @@ export function fetchedManager({ site, builds }: BuildPlan): string | undefined 
   });
   if (!commands.some((command) => words(command).name === 'corepack')) return undefined;
   return builds
-    .flatMap((instruction) => {
-      const state = site.states[instruction.index];
-      return state === undefined ? [] : instructionCommands(instruction, state).commands;
-    })
+    .flatMap((instruction) => commandsOf(instruction, site))
     .flatMap((command) => words(command).name ?? [])
     .find((name) => /^(?:yarn|pnpm)$/.test(name) && mayBeStarted(site, [name]));
 }

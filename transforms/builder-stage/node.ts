@@ -1,11 +1,11 @@
-import { readLocalCopy } from '../../src/context/copied-files.js';
+import { folderCopyRole } from './copies.js';
 import { aptInstall } from '../../src/dockerfile/apt.js';
 import { instructionCommands } from '../../src/dockerfile/commands.js';
 import type { Instruction } from '../../src/dockerfile/model.js';
 import type { ShellCommand } from '../../src/dockerfile/shell.js';
 import { packagesInSlim } from '../../src/knowledge/base-images.js';
 import { finalBase, slimTag } from './slim-twin.js';
-import { appFolder, isWithin } from './commands.js';
+import { isWithin } from './commands.js';
 import {
   buildCommands,
   commandRole,
@@ -33,10 +33,11 @@ import {
   type Doubt,
   type Ecosystem,
   type Refusal,
-  type Role,
   type Site,
   type Split,
 } from './site.js';
+import { commandsOf, aptPackages } from './stage-commands.js';
+import { volumeAmong } from './started.js';
 
 /** Packages that keep a browser or another download outside of the program's folder. */
 const HOME_DOWNLOADS: ReadonlySet<string> = new Set(
@@ -49,7 +50,7 @@ export const node: Ecosystem = {
   copiesFolder: () => true,
   buildTools: /^$/,
   commandRole: roleOf,
-  copyRole,
+  copyRole: folderCopyRole,
   worth,
   plan,
   resolve,
@@ -65,33 +66,13 @@ function roleOf(
   return commands !== undefined && !mayBeStarted(site, commands) ? 'build' : commandRole(command);
 }
 
-function copyRole(instruction: Instruction, site: Site, lastBuild: Instruction): Role | Refusal {
-  const folder = appFolder(site);
-  const { destination } = readLocalCopy(instruction, site.states[instruction.index]) ?? {};
-  if (instruction.index > lastBuild.index) return 'final';
-  return folder !== undefined && isWithin(destination, folder) ? 'build' : 'both';
-}
-
 function worth(site: Site, builds: readonly Instruction[]): Refusal | undefined {
-  if (buildPackages(site, builds).length > 0) return undefined;
+  if (classifyPackages(aptPackages(site, builds)).build.length > 0) return undefined;
   if (buildCommands(site, builds).length > 0) return undefined;
   return refuse(
     'nothing-built',
     'The file installs packages and builds nothing, so that a builder stage would leave nothing behind.',
   );
-}
-
-/** The packages that are installed to compile with. */
-function buildPackages(site: Site, builds: readonly Instruction[]): readonly string[] {
-  return builds.flatMap((instruction) => {
-    const state = site.states[instruction.index];
-    return state === undefined
-      ? []
-      : instructionCommands(instruction, state).commands.flatMap(
-          (command) =>
-            classifyPackages((aptInstall(command)?.packages ?? []).map(({ value }) => value)).build,
-        );
-  });
 }
 
 function plan(buildPlan: BuildPlan): Split | Refusal {
@@ -103,15 +84,7 @@ function plan(buildPlan: BuildPlan): Split | Refusal {
   if (plugged !== undefined) return plugged;
   for (const instruction of builds) {
     const workdir = site.states[instruction.index]?.workdir;
-    const commands = instructionCommands(
-      instruction,
-      site.states[instruction.index] ?? {
-        user: undefined,
-        shell: undefined,
-        workdir: undefined,
-        environment: new Map(),
-      },
-    ).commands;
+    const commands = commandsOf(instruction, site);
     const onlyApt = commands.every(
       (command) => aptInstall(command) !== undefined || commandRole(command) !== 'build',
     );
@@ -123,20 +96,12 @@ function plan(buildPlan: BuildPlan): Split | Refusal {
       );
     }
   }
-  const volume = site.stage.instructions.find(
-    (one) =>
-      one.keyword === 'VOLUME' &&
-      (one.execForm ?? one.words.map(({ text }) => text)).some(
-        (path) => isWithin(path, folder) || isWithin(folder, path),
-      ),
+  const volume = volumeAmong(
+    site,
+    [folder],
+    `a part of ${folder} as a volume, whose contents COPY would treat in another way`,
   );
-  if (volume !== undefined) {
-    return refuse(
-      'volume-in-folder',
-      `${placeOf(volume)} keeps a part of ${folder} as a volume, whose contents COPY would treat in another way.`,
-      volume,
-    );
-  }
+  if (volume !== undefined) return volume;
   const outside = buildCommands(site, builds)
     .flatMap((command) => scriptCommands(command, found) ?? [command])
     .flatMap((command) => command.arguments)
@@ -166,7 +131,7 @@ function plan(buildPlan: BuildPlan): Split | Refusal {
       `${home} keeps what it downloads in the home folder, outside of ${folder}, where it would be lost.`,
     );
   }
-  const left = buildPackages(site, builds);
+  const left = classifyPackages(aptPackages(site, builds)).build;
   if (slim === undefined && prune.line === undefined && left.length === 0) {
     return refuse(
       'nothing-won',

@@ -1,10 +1,8 @@
-import { contextFileAt, localCopies, readLocalCopy } from '../../src/context/copied-files.js';
+import { folderCopyRole } from './copies.js';
+import { contextFileAt, localCopies } from '../../src/context/copied-files.js';
 import { copiedScripts } from '../../src/context/copied-scripts.js';
 import { readPhpProject, type PhpProject } from '../../src/context/php-project.js';
-import { aptInstall } from '../../src/dockerfile/apt.js';
-import { instructionCommands } from '../../src/dockerfile/commands.js';
 import type { Instruction } from '../../src/dockerfile/model.js';
-import type { ShellCommand } from '../../src/dockerfile/shell.js';
 import { appFolder, isWithin } from './commands.js';
 import { classifyPackages } from './packages.js';
 import { composerVerb, composerWords, makesExtension, phpRole } from './php-commands.js';
@@ -21,6 +19,8 @@ import {
   type Site,
   type Split,
 } from './site.js';
+import { commandsOf, aptPackages } from './stage-commands.js';
+import { volumeAmong } from './started.js';
 
 /** Where the official images keep extensions and their settings: docker-library/php at 445bf414 (2026-07-30). */
 const EXTENSIONS = '/usr/local/lib/php/extensions';
@@ -48,17 +48,12 @@ export const php: Ecosystem = {
   buildTools: /^$/,
   servesBuild,
   commandRole: phpRole,
-  copyRole,
+  copyRole: folderCopyRole,
   imageCopyRole,
   worth,
   plan,
   resolve: () => 'unknown',
 };
-
-function commandsOf(instruction: Instruction, site: Site): readonly ShellCommand[] {
-  const state = site.states[instruction.index];
-  return state === undefined ? [] : instructionCommands(instruction, state).commands;
-}
 
 /** Whether a package is there for composer alone: nothing that runs in the image names one of its programs. */
 function servesBuild(name: string, site: Site): boolean {
@@ -121,13 +116,6 @@ function namedInSources(program: string, site: Site): boolean {
   return false;
 }
 
-function copyRole(instruction: Instruction, site: Site, lastBuild: Instruction): Role {
-  const folder = appFolder(site);
-  const { destination } = readLocalCopy(instruction, site.states[instruction.index]) ?? {};
-  if (instruction.index > lastBuild.index) return 'final';
-  return folder !== undefined && isWithin(destination, folder) ? 'build' : 'both';
-}
-
 /** Composer out of its own image serves the build, unless the image runs it. */
 function imageCopyRole(
   instruction: Instruction,
@@ -146,12 +134,7 @@ function imageCopyRole(
 
 /** The packages that only the builder installs. */
 function buildPackages(site: Site, builds: readonly Instruction[]): readonly string[] {
-  const names = builds.flatMap((instruction) =>
-    commandsOf(instruction, site).flatMap((command) =>
-      (aptInstall(command)?.packages ?? []).map(({ value }) => value),
-    ),
-  );
-  const { build, runTime } = classifyPackages(names);
+  const { build, runTime } = classifyPackages(aptPackages(site, builds));
   return [...build, ...runTime.filter((name) => servesBuild(name, site))];
 }
 
@@ -283,20 +266,11 @@ function outsideOf(folder: string, { site, builds }: BuildPlan): Refusal | undef
       elsewhere,
     );
   }
-  const volume = site.stage.instructions.find(
-    (one) =>
-      one.keyword === 'VOLUME' &&
-      (one.execForm ?? one.words.map(({ text }) => text)).some(
-        (path) => isWithin(path, folder) || isWithin(folder, path),
-      ),
+  return volumeAmong(
+    site,
+    [folder],
+    `a part of ${folder} as a volume, whose contents COPY would treat in another way`,
   );
-  return volume === undefined
-    ? undefined
-    : refuse(
-        'volume-in-folder',
-        `${placeOf(volume)} keeps a part of ${folder} as a volume, whose contents COPY would treat in another way.`,
-        volume,
-      );
 }
 
 /** A RUN that takes settings away before the builder's come, with which they would come back. */

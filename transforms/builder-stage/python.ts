@@ -8,7 +8,6 @@ import {
 } from '../../src/context/python-project.js';
 import { localSources } from '../../src/context/local-sources.js';
 import { startedPrograms } from '../../src/context/started-programs.js';
-import { aptInstall } from '../../src/dockerfile/apt.js';
 import { instructionCommands, resolveCommand } from '../../src/dockerfile/commands.js';
 import type { Instruction } from '../../src/dockerfile/model.js';
 import type { ShellCommand } from '../../src/dockerfile/shell.js';
@@ -24,6 +23,7 @@ import {
 import { broughtLater } from './copies.js';
 import { finalBase, slimTag } from './slim-twin.js';
 import { COMPILERS } from './needs.js';
+import { commandsOf, aptPackages } from './stage-commands.js';
 import { commandNames } from './started-names.js';
 import { classifyPackages } from './packages.js';
 import { lockCommandRole, lockedRequirements, unprovenInstaller } from './python-locks.js';
@@ -207,22 +207,6 @@ function installedBy(
         'editable-install',
         `The requirements install ${editable.url ?? editable.name ?? 'a package'} with -e, which links to its source folder instead of copying it.`,
       );
-}
-
-function commandsOf(instruction: Instruction, site: Site): readonly ShellCommand[] {
-  const state = site.states[instruction.index];
-  return state === undefined ? [] : instructionCommands(instruction, state).commands;
-}
-
-function aptPackages(site: Site, builds: readonly Instruction[]): readonly string[] {
-  return builds.flatMap((instruction) => {
-    const state = site.states[instruction.index];
-    return state === undefined
-      ? []
-      : instructionCommands(instruction, state).commands.flatMap((command) =>
-          (aptInstall(command)?.packages ?? []).map(({ value }) => value),
-        );
-  });
 }
 
 function needOf(site: Site, { name, specifier }: PythonRequirement): ReturnType<typeof pythonNeed> {

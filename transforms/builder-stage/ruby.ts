@@ -2,8 +2,6 @@ import { copiedScripts } from '../../src/context/copied-scripts.js';
 import { readLocalCopy } from '../../src/context/copied-files.js';
 import { localSources } from '../../src/context/local-sources.js';
 import { startedPrograms } from '../../src/context/started-programs.js';
-import { aptInstall } from '../../src/dockerfile/apt.js';
-import { instructionCommands } from '../../src/dockerfile/commands.js';
 import type { Instruction } from '../../src/dockerfile/model.js';
 import type { ShellCommand } from '../../src/dockerfile/shell.js';
 import { joinPath } from '../../src/dockerfile/state.js';
@@ -13,6 +11,7 @@ import { broughtLater } from './copies.js';
 import { finalBase, slimTag } from './slim-twin.js';
 import { COMPILERS } from './needs.js';
 import { classifyPackages } from './packages.js';
+import { aptPackages } from './stage-commands.js';
 import { commandNames } from './started-names.js';
 import { ownerOfFolder, ownerOfUsers } from './roles.js';
 import {
@@ -39,6 +38,7 @@ import {
   type Site,
   type Split,
 } from './site.js';
+import { volumeAmong } from './started.js';
 
 /** GEM_HOME and BUNDLE_APP_CONFIG of the official images: docker-library/ruby at d55e25ae7 (2026-04-21), Dockerfile.template. */
 const GEM_HOME = '/usr/local/bundle';
@@ -123,17 +123,6 @@ function copyRole(instruction: Instruction, site: Site, lastBuild: Instruction):
     broughtLater(copy, site, lastBuild)
     ? 'build'
     : 'both';
-}
-
-function aptPackages(site: Site, builds: readonly Instruction[]): readonly string[] {
-  return builds.flatMap((instruction) => {
-    const state = site.states[instruction.index];
-    return state === undefined
-      ? []
-      : instructionCommands(instruction, state).commands.flatMap((command) =>
-          (aptInstall(command)?.packages ?? []).map(({ value }) => value),
-        );
-  });
 }
 
 /** Whether bundler was told to take no gems that are compiled already. */
@@ -258,20 +247,12 @@ function artefactsOf(
     );
   }
   const copiedFolders = [...folders.paths, ...(whole && folder !== undefined ? [folder] : [])];
-  const volume = site.stage.instructions.find(
-    (one) =>
-      one.keyword === 'VOLUME' &&
-      (one.execForm ?? one.words.map(({ text }) => text)).some((path) =>
-        copiedFolders.some((copied) => isWithin(path, copied) || isWithin(copied, path)),
-      ),
+  const volume = volumeAmong(
+    site,
+    copiedFolders,
+    'a part of what would be copied as a volume, whose contents COPY would treat in another way',
   );
-  if (volume !== undefined) {
-    return refuse(
-      'volume-in-folder',
-      `${placeOf(volume)} keeps a part of what would be copied as a volume, whose contents COPY would treat in another way.`,
-      volume,
-    );
-  }
+  if (volume !== undefined) return volume;
   const installers = builds.filter((run) =>
     rubyCommands(run, site).some((command) => installsBundle(command) || installsGems(command)),
   );

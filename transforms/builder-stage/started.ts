@@ -1,11 +1,12 @@
 import { localCopies } from '../../src/context/copied-files.js';
 import { copiedScripts } from '../../src/context/copied-scripts.js';
-import { instructionCommands, resolveCommand } from '../../src/dockerfile/commands.js';
+import { resolveCommand } from '../../src/dockerfile/commands.js';
 import type { Instruction } from '../../src/dockerfile/model.js';
 import type { ShellCommand } from '../../src/dockerfile/shell.js';
 import { joinPath } from '../../src/dockerfile/state.js';
 import { appFolder, isSystemFolder, isWithin } from './commands.js';
 import { placeOf, refuse, type BuildPlan, type Refusal, type Site } from './site.js';
+import { endState, commandsOf } from './stage-commands.js';
 
 /** The folder in which the program is built: the working directory, or where the first COPY puts the sources. */
 export function programFolder(site: Site): string | undefined {
@@ -25,10 +26,9 @@ export function startCommands({ site }: BuildPlan): readonly ShellCommand[] | un
     ({ instruction }) => starts(instruction),
   );
   if (scripts.some(({ opaque }) => opaque !== undefined)) return undefined;
-  const own = site.stage.instructions.filter(starts).flatMap((instruction) => {
-    const state = site.states[instruction.index];
-    return state === undefined ? [] : instructionCommands(instruction, state).commands;
-  });
+  const own = site.stage.instructions
+    .filter(starts)
+    .flatMap((instruction) => commandsOf(instruction, site));
   return [...own, ...scripts.flatMap(({ commands }) => commands)];
 }
 
@@ -57,11 +57,18 @@ export function startedInFolder(
 
 /** Where the image's commands start. */
 export function runFolder(site: Site): string {
-  return site.states[site.stage.instructions.at(-1)?.index ?? -1]?.workdir ?? '/';
+  return endState(site)?.workdir ?? '/';
 }
 
-/** Why nothing can be copied into a folder that the image keeps as a volume. */
-export function volumeAmong(site: Site, wanted: readonly string[]): Refusal | undefined {
+/**
+ * Why nothing can be copied into a folder that the image keeps as a volume.
+ * @param keeps what the volume keeps; a clause for the message
+ */
+export function volumeAmong(
+  site: Site,
+  wanted: readonly string[],
+  keeps = 'a folder as a volume that holds what the build makes',
+): Refusal | undefined {
   const volume = site.stage.instructions.find(
     (one) =>
       one.keyword === 'VOLUME' &&
@@ -71,9 +78,5 @@ export function volumeAmong(site: Site, wanted: readonly string[]): Refusal | un
   );
   return volume === undefined
     ? undefined
-    : refuse(
-        'volume-in-folder',
-        `${placeOf(volume)} keeps a folder as a volume that holds what the build makes.`,
-        volume,
-      );
+    : refuse('volume-in-folder', `${placeOf(volume)} keeps ${keeps}.`, volume);
 }
