@@ -1,9 +1,18 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { execPath } from 'node:process';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import { parseShellText } from '../src/dockerfile/shell.js';
 import { readCommand } from '../src/cli/read-command.js';
+import { ENVIRONMENT, PROGRAM } from './cli/command.js';
 
+// Each page starts many programs.
+jest.setTimeout(120_000);
+
+const PROJECT = fileURLToPath(new URL('..', import.meta.url));
 const DOCS = fileURLToPath(new URL('../docs/', import.meta.url));
 const PAGES = [
   '../README.md',
@@ -40,7 +49,38 @@ test('pages with commands are found', () => {
   expect(pages.length).toBeGreaterThanOrEqual(5);
 });
 
+/** Commands that build with an engine, or talk to an editor: their own tests run them. */
+function needsMore(words: readonly string[]): boolean {
+  return /^(?:compare|lsp)$/.test(words[0] ?? '') || words.includes('--verify');
+}
+
 describe.each(pages)('%s', (_page, lines) => {
+  test('shows commands that run, one after the other', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'dockopt-docs-'));
+    const example = 'examples/flask-app/before';
+    cpSync(join(PROJECT, example), folder, { recursive: true });
+    for (const one of [example, 'examples/toolbox/before']) {
+      cpSync(join(PROJECT, one), join(folder, one), { recursive: true });
+    }
+    const environment = { ...ENVIRONMENT, HOME: folder, DOCKER_CONFIG: join(folder, '.docker') };
+    const run = lines
+      .filter((words) => !needsMore(words))
+      .map((words) => {
+        const { status, stderr } = spawnSync(execPath, [PROGRAM, ...words], {
+          cwd: folder,
+          env: environment,
+          encoding: 'utf8',
+          input: '{"path":"Dockerfile","text":"FROM scratch\\n"}\n',
+        });
+        return {
+          words,
+          failed: status === 0 || (status === 1 && words[0] === 'check') ? '' : stderr,
+        };
+      });
+    rmSync(folder, { recursive: true });
+    expect(run).toEqual(run.map(({ words }) => ({ words, failed: '' })));
+  });
+
   test('shows commands that are there, with options that they have', async () => {
     const read = await Promise.all(
       lines.map(async (words) => ({ words, kind: (await readCommand(words, 'dockopt')).kind })),

@@ -1,3 +1,4 @@
+import { readIndented, valueOf } from '../../src/context/indented.js';
 import type { NodeProject } from '../../src/context/node-project.js';
 import { instructionCommands } from '../../src/dockerfile/commands.js';
 import type { ShellCommand } from '../../src/dockerfile/shell.js';
@@ -137,8 +138,8 @@ function prunePnpm(site: Site, { project, manifests }: FoundProject): Pruning {
   const script = lifecycleScript(manifests, [...LIFECYCLE, 'prepare']);
   if (script === undefined) return prune('pnpm prune --prod');
   const folder = project.folder === '' ? '' : `${project.folder}/`;
-  const lock = site.context.read(`${folder}pnpm-lock.yaml`) ?? '';
-  return /^lockfileVersion: '?5/m.test(lock)
+  const lock = readIndented(site.context.read(`${folder}pnpm-lock.yaml`) ?? '');
+  return valueOf(lock ?? [], 'lockfileVersion')?.startsWith('5') !== false
     ? keep(`“pnpm prune” of this version runs the script ${script} again, which may need them`)
     : prune('pnpm prune --prod --ignore-scripts');
 }
@@ -170,8 +171,8 @@ function pruneBerry({ project, manifests }: FoundProject): Pruning {
 export function plugAndPlay(site: Site, project: NodeProject): Refusal | undefined {
   if (!isBerry(site, project)) return undefined;
   const folder = project.folder === '' ? '' : `${project.folder}/`;
-  const settings = site.context.read(`${folder}.yarnrc.yml`) ?? '';
-  return /^nodeLinker:\s*["']?node-modules\b/m.test(settings)
+  const settings = readIndented(site.context.read(`${folder}.yarnrc.yml`) ?? '');
+  return valueOf(settings ?? [], 'nodeLinker') === 'node-modules'
     ? undefined
     : refuse(
         'outside-folder',

@@ -5,6 +5,8 @@ import {
   type LockInstall,
 } from '../../src/context/python-lock-install.js';
 import { readPythonProject, type PythonRequirement } from '../../src/context/python-project.js';
+import { readToml } from '../../src/context/structured-text.js';
+import { mapping } from '../../src/context/usage-data.js';
 import { instructionCommands, resolveCommand } from '../../src/dockerfile/commands.js';
 import type { Instruction } from '../../src/dockerfile/model.js';
 import type { ShellCommand } from '../../src/dockerfile/shell.js';
@@ -119,7 +121,8 @@ export function lockedRequirements(
 function linksProject(install: LockInstall, site: Site, folder: string): boolean {
   if (install.withoutProject) return false;
   const manifest = site.context.read(folder === '' ? 'pyproject.toml' : `${folder}/pyproject.toml`);
-  return !/^package-mode\s*=\s*false\b/m.test(manifest ?? '');
+  const tool = mapping(readToml(manifest ?? '')?.['tool']);
+  return mapping(tool['poetry'])['package-mode'] !== false;
 }
 
 /** No build on record has one of these installers. */
