@@ -1,7 +1,7 @@
 FROM python:3.11 AS wheels
 WORKDIR /wheels
 COPY requirements.txt .
-RUN pip wheel --no-build-isolation -r requirements.txt
+RUN pip install wheel && pip wheel --no-build-isolation -r requirements.txt
 
 FROM python:3.11
 WORKDIR /app

@@ -1,6 +1,6 @@
 FROM python:3.11
 RUN apt-get update \
-    && apt-get install -y --no-install-recommends default-libmysqlclient-dev gcc libc6-dev \
+    && apt-get install -y --no-install-recommends default-libmysqlclient-dev gcc python3-dev \
     && rm -rf /var/lib/apt/lists/*
 WORKDIR /app
 COPY requirements.txt .
