@@ -10,18 +10,10 @@ import { lookUpTag } from '../../src/knowledge/image-tags.js';
 import { archiveUsable, isSuite, type Suite } from '../../src/knowledge/suites.js';
 import type { Finding } from '../../src/transform/finding.js';
 import type { TransformInput } from '../../src/transform/transform.js';
-import { c } from './c.js';
-import { dotnet } from './dotnet.js';
-import { go } from './go.js';
-import { java } from './java.js';
+import { ECOSYSTEMS } from './ecosystems/index.js';
 import { layOut } from './layout.js';
 import { runTimePackages } from './needs.js';
-import { node } from './node.js';
 import { classifyPackages, runTimeLibraries } from './packages.js';
-import { php } from './php.js';
-import { python } from './python.js';
-import { rust } from './rust.js';
-import { ruby } from './ruby.js';
 import { splitEstimate } from './estimate.js';
 import { removalsOf } from './removals.js';
 import { assignRoles } from './roles.js';
@@ -36,8 +28,6 @@ import {
   type Site,
   type Split,
 } from './site.js';
-
-const ECOSYSTEMS: readonly Ecosystem[] = [node, python, ruby, php, go, java, dotnet, c, rust];
 
 /** Splits the one stage of a file, or says why it does not. Files with several stages are left alone without a word. */
 export function split(input: TransformInput): readonly Finding[] {

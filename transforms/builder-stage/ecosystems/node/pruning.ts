@@ -1,0 +1,207 @@
+import { readIndented, valueOf } from '../../../../src/context/indented.js';
+import type { NodeProject } from '../../../../src/context/node-project.js';
+import { instructionCommands } from '../../../../src/dockerfile/commands.js';
+import type { ShellCommand } from '../../../../src/dockerfile/shell.js';
+import type { InstructionState } from '../../../../src/dockerfile/state.js';
+import { isInstall, words } from './commands.js';
+import { declaredNeed } from './natives.js';
+import { namesIn, startedCommands } from './programs.js';
+import { packageOfCommand, type FoundProject } from './project.js';
+import type { NodeSources } from './sources.js';
+import { refuse, type BuildPlan, type Doubt, type Refusal, type Site } from '../../site.js';
+
+/** How development packages are left behind. */
+export interface Pruning {
+  /** The command; undefined where they stay. */
+  readonly line: string | undefined;
+  /** Why they stay; a clause. */
+  readonly why: string;
+  readonly doubts: readonly Doubt[];
+}
+
+/** An install of a RUN, where it stands. */
+interface Install {
+  readonly command: ShellCommand;
+  readonly state: InstructionState;
+}
+
+/**
+ * How the package manager that installed the packages removes those that only development needs, or why they stay. Each way was proven by
+ * builds of `__tests__/e2e/splits`, with workspaces too.
+ */
+export function pruning(buildPlan: BuildPlan, found: FoundProject, sources: NodeSources): Pruning {
+  const { manifests } = found;
+  const installs = installsOf(buildPlan);
+  const why = reasonToKeep(buildPlan, found, installs, sources);
+  const [install] = installs;
+  if (why !== undefined || install === undefined) return keep(why ?? 'no install was found');
+  const manager = words(install.command).name ?? 'npm';
+  if (manager === 'pnpm') return prunePnpm(buildPlan.site, found);
+  if (!manager.startsWith('yarn')) {
+    // npm 7, which came with Node 15, renamed the option.
+    const major = Number(/^\d+/.exec(buildPlan.site.tag ?? '')?.[0] ?? '99');
+    return prune(major < 15 ? 'npm prune --production' : 'npm prune --omit=dev');
+  }
+  if (isBerry(buildPlan.site, found.project)) return pruneBerry(found);
+  const isPlain = manifests.every(({ dependencies }) =>
+    [...dependencies].every((one) => declaredNeed(one).kind === 'pure'),
+  );
+  return prune(
+    'yarn install --production --ignore-scripts --prefer-offline',
+    isPlain
+      ? []
+      : [
+          {
+            reason: 'prune-unproven',
+            message:
+              'That yarn leaves packages with native code as they are was not tried with a build.',
+          },
+        ],
+  );
+}
+
+function keep(why: string): Pruning {
+  return { line: undefined, why, doubts: [] };
+}
+
+function prune(line: string, doubts: readonly Doubt[] = []): Pruning {
+  return { line, why: '', doubts };
+}
+
+function installsOf({ site, builds }: BuildPlan): readonly Install[] {
+  return builds.flatMap((instruction) => {
+    const state = site.states[instruction.index];
+    return state === undefined
+      ? []
+      : instructionCommands(instruction, state).commands.flatMap((command) =>
+          isInstall(command) ? [{ command, state }] : [],
+        );
+  });
+}
+
+/** Why development packages stay, whatever the manager; a clause. */
+function reasonToKeep(
+  buildPlan: BuildPlan,
+  found: FoundProject,
+  installs: readonly Install[],
+  sources: NodeSources,
+): string | undefined {
+  const { site } = buildPlan;
+  const { project, manifests } = found;
+  if (manifests.every(({ devDependencies }) => devDependencies.size === 0)) {
+    return 'package.json has no devDependencies';
+  }
+  if (installs.length === 0) return 'no install of packages was found';
+  if (installs.some(leavesDevelopment)) return 'the install leaves them out already';
+  const needed = devPackageAtRunTime(buildPlan, found);
+  if (needed !== undefined) return `${needed} is one of them, and the image runs it`;
+  const imported = manifests
+    .flatMap(({ dependencies, devDependencies }) =>
+      [...devDependencies.keys()].filter((name) => !dependencies.has(name)),
+    )
+    .find((name) => sources.imports.has(name) && !project.dependencies.has(name));
+  if (imported !== undefined) return `the sources name ${imported}, which is one of them`;
+  if (manifests.some((manifest) => hasFile(site, manifest, 'next.config.ts'))) {
+    return 'next.config.ts is compiled when the program starts';
+  }
+  return sources.incomplete ? 'there are too many sources to see what they import' : undefined;
+}
+
+function leavesDevelopment({ command, state }: Install): boolean {
+  const { words: rest } = words(command);
+  return (
+    (state.environment.get('NODE_ENV') === 'production' &&
+      !rest.some((word) => /^--(?:include=dev|production=false|also=dev)$/.test(word))) ||
+    rest.some((word) => /^--(?:omit=dev|production|prod|only=prod(?:uction)?)$/.test(word))
+  );
+}
+
+function hasFile({ context }: Site, { folder }: NodeProject, name: string): boolean {
+  return context.entry(folder === '' ? name : `${folder}/${name}`) !== undefined;
+}
+
+/** Scripts of a package that an install runs again; `prepare` for pnpm alone. */
+const LIFECYCLE = ['preinstall', 'install', 'postinstall'];
+
+function lifecycleScript(
+  manifests: readonly NodeProject[],
+  names: readonly string[],
+): string | undefined {
+  return names.find((name) => manifests.some(({ scripts }) => scripts.has(name)));
+}
+
+/** pnpm 7 to 10, tried on 2026-11-25: `prune` runs the project's own scripts again, and pnpm 7 has no option against that. */
+function prunePnpm(site: Site, { project, manifests }: FoundProject): Pruning {
+  if (hasFile(site, project, 'pnpm-workspace.yaml') || manifests.length > 1) {
+    return keep('“pnpm prune” does not know workspaces');
+  }
+  const script = lifecycleScript(manifests, [...LIFECYCLE, 'prepare']);
+  if (script === undefined) return prune('pnpm prune --prod');
+  const folder = project.folder === '' ? '' : `${project.folder}/`;
+  const lock = readIndented(site.context.read(`${folder}pnpm-lock.yaml`) ?? '');
+  return valueOf(lock ?? [], 'lockfileVersion')?.startsWith('5') !== false
+    ? keep(`“pnpm prune” of this version runs the script ${script} again, which may need them`)
+    : prune('pnpm prune --prod --ignore-scripts');
+}
+
+/** Yarn 2 and later, whose lock file says so. */
+function isBerry(site: Site, project: NodeProject): boolean {
+  const folder = project.folder === '' ? '' : `${project.folder}/`;
+  return (
+    /^yarn@[2-9]/.test(project.packageManager ?? '') ||
+    hasFile(site, project, '.yarnrc.yml') ||
+    /^__metadata:/m.test(site.context.read(`${folder}yarn.lock`) ?? '')
+  );
+}
+
+/** Yarn 4, tried on 2026-11-25: it has the command without a plugin, and runs the scripts of the workspaces again. */
+function pruneBerry({ project, manifests }: FoundProject): Pruning {
+  if (!/^yarn@(?:[4-9]|\d\d)/.test(project.packageManager ?? '')) {
+    return keep(
+      'yarn has a command that removes them since yarn 4, which packageManager does not name',
+    );
+  }
+  const script = lifecycleScript(manifests, LIFECYCLE);
+  return script === undefined
+    ? prune(`yarn workspaces focus ${manifests.length > 1 ? '--all ' : ''}--production`)
+    : keep(`yarn would run the script ${script} again, which may need them`);
+}
+
+/** Why a project whose packages yarn keeps as archives in a cache, outside of the folder (Plug'n'Play), is not split. */
+export function plugAndPlay(site: Site, project: NodeProject): Refusal | undefined {
+  if (!isBerry(site, project)) return undefined;
+  const folder = project.folder === '' ? '' : `${project.folder}/`;
+  const settings = readIndented(site.context.read(`${folder}.yarnrc.yml`) ?? '');
+  return valueOf(settings ?? [], 'nodeLinker') === 'node-modules'
+    ? undefined
+    : refuse(
+        'outside-folder',
+        'Yarn keeps the packages in a cache in the home folder, where they would be lost; nodeLinker: node-modules in .yarnrc.yml puts them into the folder of the program.',
+      );
+}
+
+/** A development package that CMD, ENTRYPOINT, HEALTHCHECK or a script of the image runs. */
+function devPackageAtRunTime({ site, roles }: BuildPlan, found: FoundProject): string | undefined {
+  const { project, manifests } = found;
+  const kept = site.stage.instructions.filter(({ index }) => roles.get(index) !== 'build');
+  const development = (name: string): string | undefined => {
+    const dev = (project.lockedPackages ?? []).find(
+      (one) => one.development === true && one.binaries?.includes(name) === true,
+    )?.name;
+    const mapped = packageOfCommand(name);
+    const named = manifests.some(
+      ({ dependencies, devDependencies }) =>
+        devDependencies.has(mapped) && !dependencies.has(mapped),
+    )
+      ? mapped
+      : undefined;
+    return dev ?? named;
+  };
+  for (const command of startedCommands(site, found, kept)) {
+    for (const candidate of namesIn(command)) {
+      const dev = development(candidate);
+      if (dev !== undefined) return dev;
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,61 @@
+import type { BuildContext } from '../../../../src/context/build-context.js';
+import { programsOf } from '../../../../src/context/source-calls.js';
+
+/** What the sources of a Node program use, as far as it can be read off them. */
+export interface NodeSources {
+  /** Packages that are imported, or named in a string, where the program runs; tests, tools and types are left out. */
+  readonly imports: ReadonlySet<string>;
+  /** Programs that are started. */
+  readonly programs: readonly { readonly name: string; readonly place: string }[];
+  /** Files that start programs whose names are computed. */
+  readonly programsUnknown: readonly string[];
+  /** Some sources were not read. */
+  readonly incomplete: boolean;
+}
+
+const FILE_LIMIT = 1500;
+const SKIPPED_FOLDERS =
+  /^(?:node_modules|\.git|\.github|\.husky|\.vscode|\.idea|__tests__|__mocks__|tests?|e2e|cypress|spec|coverage|\.storybook|docs?)$/;
+const SKIPPED_FILES =
+  /^(?!(?:next|nuxt|remix|ecosystem)\.config)(?:.*\.)?(?:config|conf|test|tests|spec|stories|d)\.[cm]?[jt]sx?$|^\.(?!\w+rc)|^(?:gulpfile|gruntfile|rollup|webpack|karma|jest|babel)\b/i;
+const IMPORT =
+  /\b(?:import|export)\s+(?!type\b)(?:[\w*${},\s]+?\s+from\s+)?["'`]([^"'`\n]+)["'`]|\b(?:require|import)\s*\(\s*["'`]([^"'`\n]+)["'`]/g;
+
+/** Reads the sources of a folder of the context. */
+export function scanNodeSources(context: BuildContext, folder: string): NodeSources {
+  const imports = new Set<string>();
+  const programs: { readonly name: string; readonly place: string }[] = [];
+  const programsUnknown: string[] = [];
+  let left = FILE_LIMIT;
+  let unread = 0;
+  const visit = (path: string): void => {
+    for (const { name, kind } of context.list(path)) {
+      const inner = path === '' ? name : `${path}/${name}`;
+      if (kind === 'directory') {
+        if (!SKIPPED_FOLDERS.test(name)) visit(inner);
+      } else if (/\.(?:[cm]?[jt]sx?|vue|svelte)$/.test(name) && !SKIPPED_FILES.test(name)) {
+        left -= 1;
+        const text = left > 0 ? context.read(inner) : undefined;
+        if (text === undefined) unread += 1;
+        else scan(inner, text);
+      }
+    }
+  };
+  const scan = (file: string, text: string): void => {
+    for (const match of text.matchAll(IMPORT)) {
+      const specifier = match[1] ?? match[2] ?? '';
+      const name = /^((?:@[^/]+\/)?[^/.][^/]*)/.exec(specifier)?.[1];
+      if (name !== undefined) imports.add(name);
+    }
+    // Plugins and transports are loaded by their names.
+    for (const match of text.matchAll(/["'`]((?:@[\w.-]+\/)?\w[\w.-]*)["'`]/g))
+      imports.add(match[1] ?? '');
+    const started = programsOf(file, text);
+    if (started.computedLine !== undefined) programsUnknown.push(file);
+    for (const { name, isScript } of started.calls) {
+      if (name !== 'node' && !isScript) programs.push({ name, place: file });
+    }
+  };
+  visit(folder);
+  return { imports, programs, programsUnknown, incomplete: unread > 0 };
+}
