@@ -23,7 +23,11 @@ export const REASONS: readonly Reason[] = [
     id: 'named-context',
     meaning: 'A build context of the same name takes the place of the stage.',
   },
-  { id: 'no-slim-variant', meaning: 'The image is not published in a slim variant.' },
+  {
+    id: 'no-slim-variant',
+    meaning: 'The image is not published in a slim variant.',
+    nothingToGain: true,
+  },
   { id: 'no-alpine-variant', meaning: 'The image is not published in an Alpine variant.' },
   { id: 'image-unknown-to-table', meaning: 'The table of published tags does not have the image.' },
   {

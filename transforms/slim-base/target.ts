@@ -47,6 +47,10 @@ const DATABASES: ReadonlySet<string> = new Set([
   'redis',
 ]);
 
+/** Repositories and tags that name a small image, whoever publishes it. */
+const SMALL_REPOSITORY = /^(?:gcr\.io\/distroless|cgr\.dev\/chainguard)\//;
+const SMALL_TAG = /(?:^|[-.])(?:alpine|slim|distroless|chiseled|busybox)(?:$|[-.\d])/;
+
 /** Finds the twin of a stage's base by the published tags, never by putting words together (hazards B1 to B6, B25). */
 export function findSwap({ dockerfile, use, options }: TransformInput, stage: Stage): SwapTarget {
   const { base } = stage;
@@ -73,6 +77,9 @@ export function findSwap({ dockerfile, use, options }: TransformInput, stage: St
     );
   }
   if (image === undefined) {
+    const { registry, repository, tag } = reference;
+    if (SMALL_REPOSITORY.test(`${registry ?? ''}/${repository}`) || SMALL_TAG.test(tag ?? ''))
+      return { kind: 'nothing' };
     return refused(
       'not-official-image',
       `${written} is no Docker official image, and what its variants hold is not known.`,
