@@ -5,7 +5,7 @@ import { createMemoryContext } from '../../src/context/memory-context.js';
 import type { Stage } from '../../src/dockerfile/model.js';
 import { configOf } from '../../src/knowledge/base-config.js';
 import type { InstructionState } from '../../src/dockerfile/state.js';
-import { isSystemFolder } from './commands.js';
+import { isSystemFolder } from './folders.js';
 import { lookUpTag } from '../../src/knowledge/image-tags.js';
 import { archiveUsable, isSuite, type Suite } from '../../src/knowledge/suites.js';
 import type { Finding } from '../../src/transform/finding.js';

@@ -12,10 +12,10 @@ import { bringsLibraries, checksCertificates, libraryPackages } from './librarie
 import { isInstall } from './install.js';
 import { outputsOf, type CBuild } from './outputs.js';
 import { dataOf, readsUnknown } from './reads.js';
-import { isWithin } from '../../commands.js';
+import { isWithin } from '../../folders.js';
 import { distributionBase, type FinalBase } from '../common/final-base.js';
 import { programFolder, startCommands, startedInFolder, volumeAmong } from '../common/started.js';
-import { ownerOfFolder } from '../../roles.js';
+import { ownerOfFolder } from '../../owners.js';
 import {
   placeOf,
   refuse,

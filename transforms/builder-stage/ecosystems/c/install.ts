@@ -1,6 +1,6 @@
 import type { CBuildFile, CProject } from '../../../../src/context/c-project.js';
 import { optionOf, type BuildStep } from '../common/build-steps.js';
-import { isSystemFolder, isWithin } from '../../commands.js';
+import { isSystemFolder, isWithin } from '../../folders.js';
 import { placeOf, refuse, type Refusal } from '../../site.js';
 
 /** What an install of `make`, CMake, Meson or ninja leaves in the image. */

@@ -2,7 +2,7 @@ import type { CProject } from '../../../../src/context/c-project.js';
 import { joinPath } from '../../../../src/dockerfile/state.js';
 import { optionOf, type BuildStep } from '../common/build-steps.js';
 import { installationOf, isInstall } from './install.js';
-import { isSystemFolder, isWithin } from '../../commands.js';
+import { isSystemFolder, isWithin } from '../../folders.js';
 import { placeOf, refuse, type Refusal, type Site } from '../../site.js';
 
 /** A build of C or C++ sources, read. */

@@ -4,7 +4,7 @@ import { joinPath } from '../../../../src/dockerfile/state.js';
 import { isInstall } from './install.js';
 import { isStandard } from './libraries.js';
 import type { CBuild } from './outputs.js';
-import { isWithin } from '../../commands.js';
+import { isWithin } from '../../folders.js';
 import { runFolder } from '../common/started.js';
 
 /** Words of build files that make shared libraries. */

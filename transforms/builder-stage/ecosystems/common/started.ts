@@ -4,7 +4,7 @@ import { resolveCommand } from '../../../../src/dockerfile/commands.js';
 import type { Instruction } from '../../../../src/dockerfile/model.js';
 import type { ShellCommand } from '../../../../src/dockerfile/shell.js';
 import { joinPath } from '../../../../src/dockerfile/state.js';
-import { appFolder, isSystemFolder, isWithin } from '../../commands.js';
+import { appFolder, isSystemFolder, isWithin } from '../../folders.js';
 import { placeOf, refuse, type BuildPlan, type Refusal, type Site } from '../../site.js';
 import { endState, commandsOf } from '../../stage-commands.js';
 

@@ -13,11 +13,11 @@ import {
   setsPort,
 } from '../../../../src/knowledge/dotnet-images.js';
 import { buildSteps, optionOf, type BuildStep } from '../common/build-steps.js';
-import { appFolder, isWithin } from '../../commands.js';
+import { appFolder, isWithin } from '../../folders.js';
 import { copiedPaths } from '../common/context-paths.js';
 import { pathAtStart } from '../java/starts.js';
-import { runTimeCommands, type RunTimeCommand } from '../../needs.js';
-import { ownerOfFolder } from '../../roles.js';
+import { runTimeCommands, type RunTimeCommand } from '../../run-time-commands.js';
+import { ownerOfFolder } from '../../owners.js';
 import { withScripts } from '../common/scripts.js';
 import { endState } from '../../stage-commands.js';
 import { givesFolderRights, strayPath } from '../common/stray-paths.js';

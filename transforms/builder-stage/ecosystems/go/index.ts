@@ -7,10 +7,10 @@ import type { ShellCommand } from '../../../../src/dockerfile/shell.js';
 import { joinPath } from '../../../../src/dockerfile/state.js';
 import { packagesInSlim } from '../../../../src/knowledge/base-images.js';
 import { lookUpTag } from '../../../../src/knowledge/image-tags.js';
-import { appFolder, isWithin } from '../../commands.js';
+import { appFolder, isWithin } from '../../folders.js';
 import { distributionBase, type FinalBase } from '../common/final-base.js';
 import { outputsOf } from './outputs.js';
-import { ownerOfFolder } from '../../roles.js';
+import { ownerOfFolder } from '../../owners.js';
 import { startsScriptOf, volumeAmong } from '../common/started.js';
 import {
   placeOf,

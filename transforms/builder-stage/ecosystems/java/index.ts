@@ -6,14 +6,14 @@ import { joinPath, type InstructionState } from '../../../../src/dockerfile/stat
 import { needsJdk } from '../../../../src/knowledge/java-images.js';
 import { buildsJava, readJavaPackage } from '../../../../src/knowledge/java-packages.js';
 import { buildSteps } from '../common/build-steps.js';
-import { appFolder, isWithin } from '../../commands.js';
+import { appFolder, isWithin } from '../../folders.js';
 import { isDistribution, javaBase, type JavaBase } from './base.js';
 import { programFiles } from './files.js';
 import { isJava } from './starts.js';
 import { readJavaSources, type JavaSources } from '../../../../src/context/java-sources.js';
 import { copiedPaths } from '../common/context-paths.js';
-import { runTimeCommands } from '../../needs.js';
-import { ownerOfFolder } from '../../roles.js';
+import { runTimeCommands } from '../../run-time-commands.js';
+import { ownerOfFolder } from '../../owners.js';
 import { withScripts } from '../common/scripts.js';
 import { endState, aptPackages } from '../../stage-commands.js';
 import { givesFolderRights, strayPath } from '../common/stray-paths.js';

@@ -2,7 +2,7 @@ import { resolveCommand } from '../../../../src/dockerfile/commands.js';
 import type { ShellCommand, ShellWord } from '../../../../src/dockerfile/shell.js';
 import { joinPath } from '../../../../src/dockerfile/state.js';
 import { readJavaStart, type JavaStart } from './start.js';
-import type { RunTimeCommand } from '../../needs.js';
+import type { RunTimeCommand } from '../../run-time-commands.js';
 import { placeOf, type Site } from '../../site.js';
 import { endState } from '../../stage-commands.js';
 

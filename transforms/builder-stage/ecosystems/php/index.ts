@@ -3,10 +3,10 @@ import { contextFileAt, localCopies } from '../../../../src/context/copied-files
 import { copiedScripts } from '../../../../src/context/copied-scripts.js';
 import { readPhpProject, type PhpProject } from '../../../../src/context/php-project.js';
 import type { Instruction } from '../../../../src/dockerfile/model.js';
-import { appFolder, isWithin } from '../../commands.js';
+import { appFolder, isWithin } from '../../folders.js';
 import { classifyPackages } from '../../packages.js';
 import { composerVerb, composerWords, makesExtension, phpRole } from './commands.js';
-import { ownerOfFolder } from '../../roles.js';
+import { ownerOfFolder } from '../../owners.js';
 import {
   placeOf,
   refuse,

@@ -6,14 +6,14 @@ import type { Instruction } from '../../../../src/dockerfile/model.js';
 import type { ShellCommand } from '../../../../src/dockerfile/shell.js';
 import { joinPath } from '../../../../src/dockerfile/state.js';
 import { commandNeed } from '../../../../src/knowledge/base-images.js';
-import { appFolder, isWithin } from '../../commands.js';
+import { appFolder, isWithin } from '../../folders.js';
 import { broughtLater } from '../common/copies.js';
 import { finalBase, slimTag } from '../common/slim-twin.js';
 import { COMPILERS } from '../../needs.js';
 import { classifyPackages } from '../../packages.js';
 import { aptPackages } from '../../stage-commands.js';
 import { commandNames } from '../common/started-names.js';
-import { ownerOfFolder, ownerOfUsers } from '../../roles.js';
+import { ownerOfFolder, ownerOfUsers } from '../../owners.js';
 import {
   bundleSettings,
   installsBundle,

@@ -5,7 +5,7 @@ import type { Instruction } from '../../../../src/dockerfile/model.js';
 import { joinPath } from '../../../../src/dockerfile/state.js';
 import { buildSteps, optionOf, type BuildStep } from '../common/build-steps.js';
 import { copiedPaths } from '../c/outputs.js';
-import { isSystemFolder, isWithin } from '../../commands.js';
+import { isSystemFolder, isWithin } from '../../folders.js';
 import { programFolder } from '../common/started.js';
 import { placeOf, refuse, type BuildPlan, type Refusal, type Site } from '../../site.js';
 
