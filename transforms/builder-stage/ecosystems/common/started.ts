@@ -80,3 +80,13 @@ export function volumeAmong(
     ? undefined
     : refuse('volume-in-folder', `${placeOf(volume)} keeps ${keeps}.`, volume);
 }
+
+/** An absolute path; undefined where a variable in it, or the folder that it starts from, is not known. */
+export function pathFrom(folder: string | undefined, path: string): string | undefined {
+  return /[$`]/.test(path) ? undefined : joinPath(folder, path);
+}
+
+/** An absolute path where the image starts. */
+export function pathAtStart(site: Site, path: string): string | undefined {
+  return pathFrom(endState(site)?.workdir, path);
+}
