@@ -65,10 +65,10 @@ export function plan(buildPlan: BuildPlan): Split | Refusal {
   if (typeof owner === 'object') return owner;
   const artefacts = [...samePlaces(buildPlan, wanted, () => owner)];
   const finalSlim = base.suite === undefined ? undefined : packagesInSlim('debian', base.suite);
-  if (project.checksCertificates || project.requirements.length > 0) {
-    if (base.suite !== undefined && finalSlim?.has('ca-certificates') !== true) {
-      artefacts.push({ from: '/etc/ssl/certs/ca-certificates.crt', to: '/etc/ssl/certs/' });
-    }
+  // All images of golang have them, those on Alpine too: their Dockerfiles install ca-certificates.
+  const checks = project.checksCertificates || project.requirements.length > 0;
+  if (checks && finalSlim?.has('ca-certificates') !== true) {
+    artefacts.push({ from: '/etc/ssl/certs/ca-certificates.crt', to: '/etc/ssl/certs/' });
   }
   const doubts: Doubt[] = [];
   if (!project.imports.has('time/tzdata') && finalSlim?.has('tzdata') !== true) {
