@@ -1,6 +1,6 @@
 import type { Instruction } from '../../src/dockerfile/model.js';
 import { deletion, insertion, replacement, type TextEdit } from '../../src/transform/text-edit.js';
-import { ownerOfChown } from './roles.js';
+import { ownerOfChown } from './owners.js';
 import type { Artefact, BuildPlan, Split } from './site.js';
 
 /** The edits that split the stage: the author's lines keep their bytes, and new ones take over their manner. */

@@ -5,7 +5,8 @@ import { createMemoryContext } from '../../src/context/memory-context.js';
 import type { Stage } from '../../src/dockerfile/model.js';
 import { configOf } from '../../src/knowledge/base-config.js';
 import type { InstructionState } from '../../src/dockerfile/state.js';
-import { isSystemFolder } from './commands.js';
+import { isSystemFolder } from './folders.js';
+import { suiteOfGcc } from '../../src/knowledge/gcc-images.js';
 import { lookUpTag } from '../../src/knowledge/image-tags.js';
 import { archiveUsable, isSuite, type Suite } from '../../src/knowledge/suites.js';
 import type { Finding } from '../../src/transform/finding.js';
@@ -125,7 +126,10 @@ function startedIn(
 /** Tags that the table lacks, because they or their image are no part of it, may name the suite themselves: `12-bookworm`. */
 function suiteOf(image: string, tag: string | undefined): Suite | undefined {
   const published = lookUpTag(image, tag);
-  return published === undefined ? tag?.split('-').find((word) => isSuite(word)) : published.suite;
+  if (published !== undefined) return published.suite;
+  return (
+    tag?.split('-').find((word) => isSuite(word)) ?? (image === 'gcc' ? suiteOfGcc(tag) : undefined)
+  );
 }
 
 const EMPTY_CONTEXT = createMemoryContext({ files: {} });

@@ -6,8 +6,8 @@ import {
   runTimePackages,
 } from '../../../../src/knowledge/libraries.js';
 import { distributionOf } from '../../../../src/knowledge/suites.js';
+import { refuse, type BuildPlan, type Refusal, type Site } from '../../site.js';
 import type { BuildStep } from '../common/build-steps.js';
-import { refuse, type Refusal, type Site } from '../../site.js';
 
 /**
  * The major version of GCC whose libraries a suite has: what its `libstdc++6` is built from. A newer compiler makes programs that ask
@@ -129,4 +129,17 @@ const STANDARD =
 /** Headers of the C and C++ libraries and of the kernel. */
 export function isStandard(header: string): boolean {
   return STANDARD.test(header);
+}
+
+/** Libraries that check certificates come without the system's, which installs with recommended packages bring along. */
+export function certificates({ site, builds }: BuildPlan): readonly string[] {
+  const text = builds.map(({ arguments: words }) => words.text).join('\n');
+  const names = [
+    ...text.matchAll(/\blib(?:curl4?|ssl|gnutls\w*|nss3|mbedtls|wolfssl)\b[\w-]*-dev\b/g),
+  ].map(([name]) => name.replace(/-dev$/, ''));
+  const brought =
+    bringsLibraries(site.image) ||
+    /\bca-certificates\b/.test(text) ||
+    !text.includes('--no-install-recommends');
+  return brought && checksCertificates(names) ? ['ca-certificates'] : [];
 }

@@ -1,18 +1,10 @@
-import type { CProject } from '../../../../src/context/c-project.js';
 import { joinPath } from '../../../../src/dockerfile/state.js';
+import { isSystemFolder, isWithin } from '../../folders.js';
+import { placeOf, refuse, type Refusal } from '../../site.js';
 import { optionOf, type BuildStep } from '../common/build-steps.js';
+import { placesOfCopy } from '../common/copied-outputs.js';
+import type { CBuild } from './build.js';
 import { installationOf, isInstall } from './install.js';
-import { isSystemFolder, isWithin } from '../../commands.js';
-import { placeOf, refuse, type Refusal, type Site } from '../../site.js';
-
-/** A build of C or C++ sources, read. */
-export interface CBuild {
-  readonly site: Site;
-  /** The folder in which the program is built. */
-  readonly folder: string;
-  readonly steps: readonly BuildStep[];
-  readonly project: CProject;
-}
 
 /** What the builds leave. */
 export interface COutputs {
@@ -26,7 +18,9 @@ export interface COutputs {
 }
 
 const COMPILER = /^(?:gcc|g\+\+|cc|c\+\+|clang(?:\+\+)?|gfortran)(?:-\d+)?$/;
+
 const MAKES = /^(?:(?:g|b)?make|ninja|samu|cmake|meson)$/;
+
 /** Folders that a build makes for itself. */
 const SCRATCH = /(?:^|\/)(?:_?build\w*|cmake-build[\w-]*|obj|out)$/;
 
@@ -65,7 +59,7 @@ export function outputsOf(build: CBuild, ownsLocal: boolean): COutputs | Refusal
     } else if (name === 'ldconfig') {
       registersLibraries = true;
     } else if (/^(?:cp|mv|install)$/.test(name)) {
-      const copied = copiedPaths(step, folder);
+      const copied = placesOfCopy(step, folder);
       if (copied === undefined) return unknown(step);
       if (copied.length === 0) changesFolder = true;
       for (const path of copied) {
@@ -111,32 +105,4 @@ function unknown({ instruction }: BuildStep): Refusal {
     `Where ${placeOf(instruction)} writes the program can't be told; give it a path in the program's folder, or an absolute one.`,
     instruction,
   );
-}
-
-/** What a cp, mv or install leaves outside of the folder; empty where that is nothing, undefined where it can't be told. */
-export function copiedPaths(step: BuildStep, folder: string): readonly string[] | undefined {
-  const { words } = step;
-  const target = optionOf(step, ['-t', '--target-directory']);
-  const operands: string[] = [];
-  for (let index = 0; index < words.length; index += 1) {
-    const word = words[index];
-    if (word === undefined) return undefined;
-    if (/^-(?:m|g|o|S|t)$|^--(?:mode|group|owner|target-directory)$/.test(word)) index += 1;
-    else if (!word.startsWith('-')) operands.push(word);
-  }
-  const makesFolders = words.includes('-d') || words.includes('--directory');
-  const to = target?.value ?? (makesFolders ? undefined : operands.at(-1));
-  const sources = target === undefined ? operands.slice(0, -1) : operands;
-  if (makesFolders) {
-    const outside = operands.filter((one) => !isWithin(joinPath(step.folder, one), folder));
-    return outside.length === 0 ? [] : undefined;
-  }
-  const place = to === undefined ? undefined : joinPath(step.folder, to);
-  if (place === undefined || sources.length === 0) return undefined;
-  if (isWithin(place, folder)) return [];
-  const isFolder = target !== undefined || to?.endsWith('/') === true || isSystemFolder(place);
-  if (!isFolder) return sources.length === 1 || !isSystemFolder(place) ? [place] : undefined;
-  const whole = sources.some((source) => /[*?[]/.test(source) || /(?:^|\/)\.$/.test(source));
-  if (whole) return [place];
-  return sources.map((source) => `${place}/${source.replace(/\/+$/, '').replace(/^.*\//, '')}`);
 }

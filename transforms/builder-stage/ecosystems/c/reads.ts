@@ -1,11 +1,11 @@
 import { contextFileAt, localCopies } from '../../../../src/context/copied-files.js';
 import { parseShellText, type ShellCommand } from '../../../../src/dockerfile/shell.js';
 import { joinPath } from '../../../../src/dockerfile/state.js';
+import { isWithin } from '../../folders.js';
+import { runFolder } from '../common/started.js';
+import type { CBuild } from './build.js';
 import { isInstall } from './install.js';
 import { isStandard } from './libraries.js';
-import type { CBuild } from './outputs.js';
-import { isWithin } from '../../commands.js';
-import { runFolder } from '../common/started.js';
 
 /** Words of build files that make shared libraries. */
 const SHARES =

@@ -1,6 +1,6 @@
 import { expandSource } from '../../../../src/context/copy-source.js';
 import { contextFileAt, localCopies } from '../../../../src/context/copied-files.js';
-import { isWithin } from '../../commands.js';
+import { isWithin } from '../../folders.js';
 import type { Site } from '../../site.js';
 
 /** The file or folder of the context that stands at an absolute path of the image; undefined where none does. */

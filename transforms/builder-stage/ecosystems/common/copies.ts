@@ -5,7 +5,7 @@ import {
 } from '../../../../src/context/copied-files.js';
 import type { Instruction } from '../../../../src/dockerfile/model.js';
 import { joinPath } from '../../../../src/dockerfile/state.js';
-import { appFolder, isWithin } from '../../commands.js';
+import { appFolder, isWithin } from '../../folders.js';
 import type { Site } from '../../site.js';
 
 /** Whether a `COPY . folder` after the build brings the same files to the same places. */

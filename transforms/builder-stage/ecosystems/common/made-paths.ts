@@ -1,6 +1,7 @@
 import { joinPath } from '../../../../src/dockerfile/state.js';
 import type { BuildStep } from './build-steps.js';
-import { writtenFiles, isSystemFolder, isWithin } from '../../commands.js';
+import { writtenFiles } from '../../command-role.js';
+import { isSystemFolder, isWithin } from '../../folders.js';
 import { placeOf, refuse, type Refusal } from '../../site.js';
 
 /** A file or folder that a build makes beside what its compiler writes. */

@@ -1,6 +1,6 @@
 import { contextFileAt, localCopies } from '../../../../src/context/copied-files.js';
 import { copiedScripts } from '../../../../src/context/copied-scripts.js';
-import { isWithin } from '../../commands.js';
+import { isWithin } from '../../folders.js';
 import type { BuildPlan, Split } from '../../site.js';
 
 /** Whether a COPY of the final stage itself brings a file from the context. */

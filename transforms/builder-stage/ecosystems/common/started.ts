@@ -4,7 +4,7 @@ import { resolveCommand } from '../../../../src/dockerfile/commands.js';
 import type { Instruction } from '../../../../src/dockerfile/model.js';
 import type { ShellCommand } from '../../../../src/dockerfile/shell.js';
 import { joinPath } from '../../../../src/dockerfile/state.js';
-import { appFolder, isSystemFolder, isWithin } from '../../commands.js';
+import { appFolder, isSystemFolder, isWithin } from '../../folders.js';
 import { placeOf, refuse, type BuildPlan, type Refusal, type Site } from '../../site.js';
 import { endState, commandsOf } from '../../stage-commands.js';
 
@@ -79,4 +79,14 @@ export function volumeAmong(
   return volume === undefined
     ? undefined
     : refuse('volume-in-folder', `${placeOf(volume)} keeps ${keeps}.`, volume);
+}
+
+/** An absolute path; undefined where a variable in it, or the folder that it starts from, is not known. */
+export function pathFrom(folder: string | undefined, path: string): string | undefined {
+  return /[$`]/.test(path) ? undefined : joinPath(folder, path);
+}
+
+/** An absolute path where the image starts. */
+export function pathAtStart(site: Site, path: string): string | undefined {
+  return pathFrom(endState(site)?.workdir, path);
 }

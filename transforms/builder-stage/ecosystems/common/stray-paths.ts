@@ -1,6 +1,6 @@
 import { resolveCommand } from '../../../../src/dockerfile/commands.js';
 import { buildSteps } from './build-steps.js';
-import { isWithin } from '../../commands.js';
+import { isWithin } from '../../folders.js';
 import { joinPath } from '../../../../src/dockerfile/state.js';
 import { broughtByFinalStage } from './scripts.js';
 import { placeOf, refuse, type BuildPlan, type Refusal } from '../../site.js';

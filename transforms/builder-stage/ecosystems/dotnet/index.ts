@@ -1,36 +1,16 @@
-import { folderCopyRole } from '../common/copies.js';
 import { contextFileAt, localCopies } from '../../../../src/context/copied-files.js';
-import { readDotnetProjects, type DotnetProject } from '../../../../src/context/dotnet-project.js';
 import { resolveCommand } from '../../../../src/dockerfile/commands.js';
 import type { Instruction } from '../../../../src/dockerfile/model.js';
 import type { ShellCommand } from '../../../../src/dockerfile/shell.js';
 import { joinPath } from '../../../../src/dockerfile/state.js';
-import {
-  dotnetRuntime,
-  portVariable,
-  runtimeHasCommand,
-  SDK_IMAGES,
-  setsPort,
-} from '../../../../src/knowledge/dotnet-images.js';
-import { buildSteps, optionOf, type BuildStep } from '../common/build-steps.js';
-import { appFolder, isWithin } from '../../commands.js';
-import { copiedPaths } from '../common/context-paths.js';
-import { pathAtStart } from '../java/starts.js';
-import { runTimeCommands, type RunTimeCommand } from '../../needs.js';
-import { ownerOfFolder } from '../../roles.js';
-import { withScripts } from '../common/scripts.js';
+import { runtimeHasCommand, SDK_IMAGES } from '../../../../src/knowledge/dotnet-images.js';
+import { isWithin } from '../../folders.js';
+import { refuse, type BuildPlan, type Ecosystem, type Refusal, type Site } from '../../site.js';
 import { endState } from '../../stage-commands.js';
-import { givesFolderRights, strayPath } from '../common/stray-paths.js';
-import {
-  refuse,
-  type Artefact,
-  type BuildPlan,
-  type CommandRole,
-  type Ecosystem,
-  type Refusal,
-  type Site,
-  type Split,
-} from '../../site.js';
+import { folderCopyRole } from '../common/copies.js';
+import { commandRole } from './commands.js';
+import { plan } from './plan.js';
+import { publishes } from './publishes.js';
 
 /** .NET: what `dotnet publish` writes is copied beside the runtime of the same release. */
 export const dotnet: Ecosystem = {
@@ -44,34 +24,6 @@ export const dotnet: Ecosystem = {
   resolve,
 };
 
-const FILE_COMMANDS = /^(?:chmod|cp|mkdir|mv|rm|sed|touch)$/;
-
-function commandRole(
-  command: ShellCommand,
-  instruction: Instruction,
-  site: Site,
-): CommandRole | undefined {
-  const resolved = resolveCommand(command);
-  const name = resolved?.name;
-  if (name === undefined) return undefined;
-  if (name === 'dotnet' || name === 'git') return 'build';
-  if (!FILE_COMMANDS.test(name)) return undefined;
-  const folder = appFolder(site);
-  if (
-    name === 'chmod' &&
-    givesFolderRights(resolved?.arguments.map(({ value }) => value) ?? [], folder)
-  ) {
-    return 'set-up';
-  }
-  const workdir = site.states[instruction.index]?.workdir;
-  return resolved?.arguments.some(
-    ({ value }) =>
-      folder !== undefined && !value.startsWith('-') && isWithin(joinPath(workdir, value), folder),
-  ) === true
-    ? 'build'
-    : undefined;
-}
-
 function worth(site: Site, builds: readonly Instruction[]): Refusal | undefined {
   return publishes(site, builds).length > 0
     ? undefined
@@ -79,179 +31,6 @@ function worth(site: Site, builds: readonly Instruction[]): Refusal | undefined 
         'output-unknown',
         'No RUN publishes the program; let “dotnet publish -c Release -o /app/out” write it, and run what is there.',
       );
-}
-
-/** A `dotnet publish`, and where it writes to. */
-interface Publish {
-  readonly step: BuildStep;
-  /** Absolute; undefined where no `-o` says. */
-  readonly output: string | undefined;
-  /** `true` where the runtime is published along. */
-  readonly selfContained: boolean;
-}
-
-function publishes(site: Site, builds: readonly Instruction[]): readonly Publish[] {
-  return buildSteps(site, builds).flatMap((step) => {
-    if (step.name !== 'dotnet' || step.words[0] !== 'publish') return [];
-    const output = optionOf(step, ['-o', '--output'])?.value;
-    const contained = optionOf(step, ['--self-contained', '--sc'])?.value;
-    const property = step.words.some((word) =>
-      /[-/]p(?:roperty)?:(?:SelfContained|PublishSingleFile|PublishAot)=true/i.test(word ?? ''),
-    );
-    const flag = step.words.some((word) => word === '--self-contained' || word === '--sc');
-    return [
-      {
-        step,
-        output: output === undefined ? undefined : joinPath(step.folder, output),
-        selfContained: property || (flag ? contained !== 'false' : contained === 'true'),
-      },
-    ];
-  });
-}
-
-/** The program that the image starts. */
-interface Start {
-  /** Absolute path of the assembly, or of the program itself. */
-  readonly path: string;
-  /** `App`: the name of the assembly. */
-  readonly assembly: string;
-  readonly byDotnet: boolean;
-}
-
-function findStart(
-  site: Site,
-  commands: readonly RunTimeCommand[],
-  outputs: readonly Publish[],
-): Start | Refusal {
-  for (const { command, place } of commands) {
-    const resolved = resolveCommand(command);
-    const words = resolved?.arguments.map(({ value }) => value) ?? [];
-    if (resolved?.name === 'dotnet') {
-      const file = words.find((word) => !word.startsWith('-'));
-      if (file?.endsWith('.dll') !== true) {
-        return refuse(
-          'runs-compiler',
-          `${place} runs “dotnet ${words.join(' ')}”, for which the image needs the SDK; publish the program in a RUN and run “dotnet App.dll”.`,
-        );
-      }
-      const path = pathAtStart(site, file);
-      if (path === undefined) break;
-      return { path, assembly: file.replace(/^.*\//, '').replace(/\.dll$/, ''), byDotnet: true };
-    }
-    const path = pathAtStart(site, resolved?.word.value ?? '$');
-    if (path !== undefined && outputs.some(({ output }) => isWithin(path, output ?? '\0'))) {
-      return { path, assembly: path.replace(/^.*\//, ''), byDotnet: false };
-    }
-  }
-  return refuse(
-    'output-unknown',
-    'No command of the image starts what “dotnet publish” writes, so that what to copy can’t be told.',
-  );
-}
-
-function plan(buildPlan: BuildPlan): Split | Refusal {
-  const { site, builds, lastBuild } = buildPlan;
-  const folder = appFolder(site);
-  if (folder === undefined) {
-    return refuse(
-      'no-app-folder',
-      'The program is built in a folder that the base image uses itself; set a WORKDIR of its own, such as /src.',
-    );
-  }
-  const seen = runTimeCommands(buildPlan, false);
-  if ('kind' in seen) return seen;
-  const outputs = publishes(site, builds);
-  const start = findStart(site, seen.commands, outputs);
-  if ('kind' in start) return start;
-  const publish = outputs.find(
-    ({ output }) => output !== undefined && isWithin(start.path, output),
-  );
-  const implicit = /^(.+\/bin\/Release\/[^/]+(?:\/[^/]+)?\/publish)\/[^/]+$/.exec(start.path)?.[1];
-  const output = publish?.output ?? implicit;
-  if (output === undefined) {
-    return refuse(
-      'output-unknown',
-      `The image runs ${start.path}, which is not where “dotnet publish” writes to.`,
-    );
-  }
-  const projects = readDotnetProjects(site.context, copiedPaths(site));
-  const project = projects.find(({ assembly }) => assembly === start.assembly);
-  if (project === undefined) {
-    return refuse(
-      'manifest-unknown',
-      `There is no project file that could be read for ${start.assembly}, so that which runtime it needs is not known.`,
-    );
-  }
-  const selfContained = (publish ?? outputs[0])?.selfContained === true || project.selfContained;
-  if (start.byDotnet && selfContained) {
-    return refuse(
-      'output-unknown',
-      `${start.assembly} is published with its own runtime, and the image starts it with another.`,
-    );
-  }
-  const base = dotnetRuntime(site.image, site.tag, kindOf(project, projects, selfContained));
-  const variable = site.stage.base.kind !== 'image' || site.stage.base.hasVariables;
-  if (base.kind === 'none' || variable || site.written.includes('@')) {
-    return refuse(
-      'runtime-unknown',
-      `Which image has the runtime for ${site.written} can’t be told${base.kind === 'none' ? `: ${base.why}` : ''}.`,
-    );
-  }
-  if (
-    project.framework !== undefined &&
-    !project.framework.startsWith(`net${base.version}`) &&
-    project.framework !== `netcoreapp${base.version}`
-  ) {
-    return refuse(
-      'framework-differs',
-      `${project.path} is built for ${project.framework}, and the runtime of ${site.written} is another.`,
-    );
-  }
-  const stray = strayPath(buildPlan, folder, [output]);
-  if (stray !== undefined) return stray;
-  const owner = ownerOfFolder(buildPlan, folder);
-  if (typeof owner === 'object') return owner;
-  const last = site.states[lastBuild.index]?.workdir;
-  const artefact: Artefact = { from: output, to: output === last ? './' : output, owner };
-  const port =
-    project.usesWeb && !setsPort(site.stage.instructions) ? portVariable(base.version) : undefined;
-  return withScripts(buildPlan, {
-    kind: 'split',
-    finalBase: base.reference,
-    artefacts: [artefact],
-    linesBefore: new Map(),
-    builderLines: [],
-    finalLines: port === undefined ? [] : [`ENV ${port}=`],
-    packages: [],
-    leftBehind: [],
-    programs: projects.flatMap(({ programs }) => programs),
-    doubts: [
-      {
-        reason: 'dotnet-unproven',
-        message:
-          'A split of .NET was not proven by a build, and the names of its images go by rule, not by a table',
-      },
-    ],
-    notes: [
-      `The build stays in ${site.written}; of what is in it, the image that ships gets ${output} alone, on ${base.reference}`,
-      ...(port === undefined
-        ? []
-        : [
-            `The SDK's image empties ${port}, which the one with the runtime sets, so that the port would be another`,
-          ]),
-    ],
-  });
-}
-
-/** Which runtime a project needs: that of ASP.NET Core has all that the plain one has. */
-function kindOf(
-  project: DotnetProject,
-  all: readonly DotnetProject[],
-  selfContained: boolean,
-): 'aspnet' | 'runtime' | 'runtime-deps' {
-  if (selfContained) return 'runtime-deps';
-  const related = [project, ...all.filter(({ path }) => path !== project.path)];
-  return project.isWeb || related.some(({ usesWeb }) => usesWeb) ? 'aspnet' : 'runtime';
 }
 
 function resolve(command: ShellCommand, { site, builds }: BuildPlan): 'known' | 'unknown' {

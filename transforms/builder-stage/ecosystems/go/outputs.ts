@@ -3,7 +3,7 @@ import { instructionCommands, resolveCommand } from '../../../../src/dockerfile/
 import type { Instruction } from '../../../../src/dockerfile/model.js';
 import type { ShellCommand } from '../../../../src/dockerfile/shell.js';
 import { joinPath, type InstructionState } from '../../../../src/dockerfile/state.js';
-import { isWithin } from '../../commands.js';
+import { isWithin } from '../../folders.js';
 import { placeOf, refuse, type Refusal, type Site } from '../../site.js';
 
 /** A program that the builds write. */

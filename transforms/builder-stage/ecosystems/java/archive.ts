@@ -1,8 +1,8 @@
 import { contextFileAt, localCopies } from '../../../../src/context/copied-files.js';
 import type { JavaSources } from '../../../../src/context/java-sources.js';
 import { readMavenModule } from '../../../../src/context/maven-module.js';
-import type { BuildStep } from '../common/build-steps.js';
 import { refuse, type Refusal, type Site } from '../../site.js';
+import type { BuildStep } from '../common/build-steps.js';
 
 /** Plugins that put all that a program needs into its own jar. */
 const MAVEN_PACKS_ALL =

@@ -2,8 +2,8 @@ import type { Instruction } from '../../../../src/dockerfile/model.js';
 import { runtimeHasCommand, runtimeOf } from '../../../../src/knowledge/java-images.js';
 import { runtimePackage } from '../../../../src/knowledge/java-packages.js';
 import { refuse, type Doubt, type Refusal, type Site } from '../../site.js';
-import { slimTag, finalBase } from '../common/slim-twin.js';
 import { aptPackages } from '../../stage-commands.js';
+import { slimTag, finalBase } from '../common/slim-twin.js';
 
 /** What runs the program in the final stage. */
 export interface JavaBase {

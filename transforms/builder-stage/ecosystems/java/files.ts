@@ -1,17 +1,17 @@
+import type { JavaSources } from '../../../../src/context/java-sources.js';
 import { resolveCommand } from '../../../../src/dockerfile/commands.js';
 import { joinPath } from '../../../../src/dockerfile/state.js';
-import type { JavaSources } from '../../../../src/context/java-sources.js';
-import type { BuildStep } from '../common/build-steps.js';
-import { isSystemFolder, isWithin } from '../../commands.js';
-import { contextNamesIn, contextPathAt } from '../common/context-paths.js';
-import { madePaths, type MadePath } from '../common/made-paths.js';
-import { companyOf } from './archive.js';
-import { javaStarts, pathAtStart, pathFrom, type PlacedStart } from './starts.js';
-import type { RunTimeCommand } from '../../needs.js';
-import { broughtByFinalStage } from '../common/scripts.js';
+import { isSystemFolder, isWithin } from '../../folders.js';
+import type { RunTimeCommand } from '../../run-time-commands.js';
 import { refuse, type BuildPlan, type Refusal } from '../../site.js';
 import { endState } from '../../stage-commands.js';
-import { volumeAmong } from '../common/started.js';
+import type { BuildStep } from '../common/build-steps.js';
+import { contextNamesIn, contextPathAt } from '../common/context-paths.js';
+import { madePaths, type MadePath } from '../common/made-paths.js';
+import { broughtByFinalStage } from '../common/scripts.js';
+import { volumeAmong, pathAtStart, pathFrom } from '../common/started.js';
+import { companyOf } from './archive.js';
+import { javaStarts, type PlacedStart } from './starts.js';
 
 /** What the final stage needs of the builder's files. */
 export interface ProgramFiles {

@@ -1,10 +1,10 @@
 import { resolveCommand } from '../../../../src/dockerfile/commands.js';
 import type { ShellCommand, ShellWord } from '../../../../src/dockerfile/shell.js';
-import { joinPath } from '../../../../src/dockerfile/state.js';
-import { readJavaStart, type JavaStart } from './start.js';
-import type { RunTimeCommand } from '../../needs.js';
+import type { RunTimeCommand } from '../../run-time-commands.js';
 import { placeOf, type Site } from '../../site.js';
 import { endState } from '../../stage-commands.js';
+import { pathFrom } from '../common/started.js';
+import { readJavaStart, type JavaStart } from './start.js';
 
 /** Whether a command is `java`, by whichever path. */
 export function isJava(command: ShellCommand): boolean {
@@ -48,14 +48,4 @@ export function javaStarts(
     const words = [...(resolved?.arguments ?? []), ...more];
     return [{ ...readJavaStart(words, environment), place, folder }];
   });
-}
-
-/** An absolute path; undefined where a variable in it, or the folder that it starts from, is not known. */
-export function pathFrom(folder: string | undefined, path: string): string | undefined {
-  return /[$`]/.test(path) ? undefined : joinPath(folder, path);
-}
-
-/** An absolute path where the image starts. */
-export function pathAtStart(site: Site, path: string): string | undefined {
-  return pathFrom(endState(site)?.workdir, path);
 }

@@ -5,7 +5,7 @@ import type { Instruction } from '../../../../src/dockerfile/model.js';
 import type { ShellCommand } from '../../../../src/dockerfile/shell.js';
 import { packagesInSlim } from '../../../../src/knowledge/base-images.js';
 import { finalBase, slimTag } from '../common/slim-twin.js';
-import { isWithin } from '../../commands.js';
+import { isWithin } from '../../folders.js';
 import { buildCommands, commandRole, globalBuildCommands, LAUNCHERS, words } from './commands.js';
 import { mayCompile, nativeNeeds } from './natives.js';
 import { findProject, packageOfCommand, scriptCommands, type FoundProject } from './project.js';
@@ -13,7 +13,7 @@ import { fetchedManager, mayBeStarted } from './programs.js';
 import { plugAndPlay, pruning } from './pruning.js';
 import { scanNodeSources } from './sources.js';
 import { classifyPackages } from '../../packages.js';
-import { ownerOfFolder } from '../../roles.js';
+import { ownerOfFolder } from '../../owners.js';
 import {
   placeOf,
   refuse,

@@ -6,7 +6,7 @@ import {
   type NativeNeed,
 } from '../../../../src/knowledge/native-packages.js';
 import { oldestOf } from '../../../../src/knowledge/release-order.js';
-import { NEUTRAL } from '../../commands.js';
+import { NEUTRAL } from '../../command-role.js';
 import { LAUNCHERS, words } from './commands.js';
 import type { FoundProject } from './project.js';
 import type { BuildPlan, Doubt, Site } from '../../site.js';

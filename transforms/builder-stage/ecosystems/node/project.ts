@@ -7,7 +7,7 @@ import {
 } from '../../../../src/context/node-project.js';
 import { workspaceProjects } from '../../../../src/context/node-workspaces.js';
 import type { ShellCommand } from '../../../../src/dockerfile/shell.js';
-import { appFolder } from '../../commands.js';
+import { appFolder } from '../../folders.js';
 import { MANAGERS, words } from './commands.js';
 import { refuse, type Refusal, type Site } from '../../site.js';
 

@@ -1,45 +1,9 @@
-import { folderCopyRole } from '../common/copies.js';
-import { contextFileAt, localCopies } from '../../../../src/context/copied-files.js';
-import { copiedScripts } from '../../../../src/context/copied-scripts.js';
-import { readPhpProject, type PhpProject } from '../../../../src/context/php-project.js';
 import type { Instruction } from '../../../../src/dockerfile/model.js';
-import { appFolder, isWithin } from '../../commands.js';
-import { classifyPackages } from '../../packages.js';
-import { composerVerb, composerWords, makesExtension, phpRole } from './commands.js';
-import { ownerOfFolder } from '../../roles.js';
-import {
-  placeOf,
-  refuse,
-  type Artefact,
-  type BuildPlan,
-  type Doubt,
-  type Ecosystem,
-  type Refusal,
-  type Role,
-  type Site,
-  type Split,
-} from '../../site.js';
-import { commandsOf, aptPackages } from '../../stage-commands.js';
-import { volumeAmong } from '../common/started.js';
-
-/** Where the official images keep extensions and their settings: docker-library/php at 445bf414 (2026-07-30). */
-const EXTENSIONS = '/usr/local/lib/php/extensions';
-const SETTINGS = '/usr/local/etc/php/conf.d';
-
-/** Packages that composer runs to fetch and unpack, with the names of their programs. */
-const FETCHERS: Readonly<Record<string, readonly string[]>> = {
-  '7zip': ['7z', '7zz', '7za'],
-  composer: ['composer'],
-  git: ['git'],
-  'git-core': ['git'],
-  mercurial: ['hg'],
-  'openssh-client': ['ssh', 'scp', 'sftp', 'ssh-keyscan', 'ssh-agent'],
-  p7zip: ['7z', '7zr', '7za'],
-  'p7zip-full': ['7z', '7za'],
-  subversion: ['svn'],
-  unzip: ['unzip'],
-  zip: ['zip'],
-};
+import { refuse, type Ecosystem, type Refusal, type Role, type Site } from '../../site.js';
+import { folderCopyRole } from '../common/copies.js';
+import { phpRole } from './commands.js';
+import { servesBuild, runsInImage } from './fetchers.js';
+import { plan, buildPackages } from './plan.js';
 
 /** PHP: composer and what compiles extensions stay in the builder; there is no slim image, and the base stays the same. */
 export const php: Ecosystem = {
@@ -54,67 +18,6 @@ export const php: Ecosystem = {
   plan,
   resolve: () => 'unknown',
 };
-
-/** Whether a package is there for composer alone: nothing that runs in the image names one of its programs. */
-function servesBuild(name: string, site: Site): boolean {
-  const programs = Object.hasOwn(FETCHERS, name) ? FETCHERS[name] : undefined;
-  // Where the image runs composer, that runs the others.
-  return programs !== undefined && !['composer', ...programs].some((one) => runsInImage(one, site));
-}
-
-const used = new WeakMap<Site, Map<string, boolean>>();
-
-function runsInImage(program: string, site: Site): boolean {
-  const known = used.get(site) ?? new Map<string, boolean>();
-  used.set(site, known);
-  const answer = known.get(program) ?? looksUsed(program, site);
-  known.set(program, answer);
-  return answer;
-}
-
-function looksUsed(program: string, site: Site): boolean {
-  const word = new RegExp(`(?<![\\w.-])${program}(?![\\w-])`);
-  const started = [
-    ...site.stage.instructions
-      .filter(({ keyword }) => /^(?:CMD|ENTRYPOINT|HEALTHCHECK)$/.test(keyword))
-      .map(({ arguments: { text } }) => text),
-    ...(copiedScripts(site.stage, site.states, site.context) ?? []).map(({ text }) => text),
-    ...site.input.use.commands,
-  ];
-  return started.some((text) => word.test(text)) || namedInSources(program, site);
-}
-
-const FOREIGN = /^(?:node_modules|\.git|vendor)$/;
-const FILE_LIMIT = 3000;
-
-/** Whether a string of a source has the name of a program as a word: `'git log'`, `['git', …]`; keys of arrays do no harm. */
-function namedInSources(program: string, site: Site): boolean {
-  const written = new RegExp(
-    `["'\`][^"'\`\\n]{0,120}(?<![\\w.-])${program}(?![\\w-])|["'\`]${program}(?![\\w-])`,
-  );
-  const pending = [''];
-  let seen = 0;
-  for (let folder = pending.pop(); folder !== undefined; folder = pending.pop()) {
-    for (const { name, kind } of site.context.list(folder)) {
-      const path = folder === '' ? name : `${folder}/${name}`;
-      if (kind === 'directory' && !FOREIGN.test(name)) pending.push(path);
-      if (
-        kind !== 'file' ||
-        !/\.(?:php|phtml|inc|module|sh|py|js|conf|ini)$|crontab|supervisor/.test(name)
-      )
-        continue;
-      seen += 1;
-      const text = seen > FILE_LIMIT ? undefined : site.context.read(path);
-      if (text === undefined || written.test(text)) return true;
-      if (
-        /\.(?:sh|conf|ini)$|crontab|supervisor/.test(name) &&
-        new RegExp(`\\b${program}\\b`).test(text)
-      )
-        return true;
-    }
-  }
-  return false;
-}
 
 /** Composer out of its own image serves the build, unless the image runs it. */
 function imageCopyRole(
@@ -132,161 +35,11 @@ function imageCopyRole(
   return runsInImage('composer', site) ? 'both' : 'build';
 }
 
-/** The packages that only the builder installs. */
-function buildPackages(site: Site, builds: readonly Instruction[]): readonly string[] {
-  const { build, runTime } = classifyPackages(aptPackages(site, builds));
-  return [...build, ...runTime.filter((name) => servesBuild(name, site))];
-}
-
 function worth(site: Site, builds: readonly Instruction[]): Refusal | undefined {
   return buildPackages(site, builds).length > 0
     ? undefined
     : refuse(
         'nothing-won',
         `The image of PHP has no slim twin, and no package is installed for the build alone, so that a split would leave no more behind than composer itself.`,
-      );
-}
-
-function plan(buildPlan: BuildPlan): Split | Refusal {
-  const { site, builds, lastBuild, roles } = buildPlan;
-  const commands = builds.flatMap((instruction) => commandsOf(instruction, site));
-  const composes = commands.some((command) => composerVerb(command) !== undefined);
-  const compiles = commands.some(makesExtension);
-  const fills = site.stage.instructions.some(
-    ({ keyword, index }) =>
-      (keyword === 'COPY' || keyword === 'ADD') && roles.get(index) === 'build',
-  );
-  if (!composes && !compiles) {
-    return refuse(
-      'nothing-built',
-      'Nothing is installed with composer and no extension is compiled, so that a builder stage would have nothing to hand over.',
-    );
-  }
-  const artefacts: Artefact[] = compiles
-    ? [EXTENSIONS, SETTINGS].map((path) => ({ from: path, to: path }))
-    : [];
-  const early = compiles ? changedSettings(buildPlan) : undefined;
-  if (early !== undefined) return early;
-  const doubts: Doubt[] = compiles
-    ? [
-        {
-          reason: 'extensions-unproven',
-          message: 'A split that copies compiled extensions of PHP was not proven by a build.',
-        },
-      ]
-    : [];
-  if (composes || fills) {
-    const folder = appFolder(site);
-    if (folder === undefined) {
-      return refuse(
-        'no-app-folder',
-        "The program lies in a folder that the base image uses itself, so that it can't be copied as a whole; set a WORKDIR of its own, such as /app.",
-      );
-    }
-    const project = composes ? projectIn(folder, site) : undefined;
-    if (composes && project === undefined) {
-      return refuse(
-        'manifest-unknown',
-        `There is no composer.json that could be read for ${folder}, so that what composer installs is not known.`,
-      );
-    }
-    const refusal = outsideOf(folder, buildPlan);
-    if (refusal !== undefined) return refusal;
-    const owner = ownerOfFolder(buildPlan, folder);
-    if (typeof owner === 'object') return owner;
-    const replaced = site.stage.instructions.find(({ index }) => roles.get(index) === 'replaced');
-    const at = site.states[(replaced ?? lastBuild).index]?.workdir;
-    artefacts.push({ from: folder, to: at === folder ? './' : folder, owner });
-    if (project !== undefined) doubts.push(...packageDoubts(project, buildPackages(site, builds)));
-  }
-  const left = buildPackages(site, builds);
-  return {
-    kind: 'split',
-    finalBase: site.written,
-    artefacts,
-    linesBefore: new Map(),
-    builderLines: [],
-    finalLines: [],
-    packages: [],
-    programs: [],
-    leftBehind: [],
-    doubts,
-    notes: [
-      `The build stays in a builder stage, and ${artefacts.map(({ from }) => from).join(' and ')} ${artefacts.length > 1 ? 'are' : 'is'} copied from there into ${site.written}, which goes without ${left.join(', ')}`,
-    ],
-  };
-}
-
-function projectIn(folder: string, site: Site): PhpProject | undefined {
-  const path = contextFileAt(
-    site.context,
-    localCopies(site.stage, site.states),
-    `${folder}/composer.json`,
-  );
-  return path === undefined
-    ? undefined
-    : readPhpProject(site.context, path.split('/').slice(0, -1).join('/'));
-}
-
-/** Packages may run the programs that go: those that say so by their names. */
-function packageDoubts(project: PhpProject, left: readonly string[]): readonly Doubt[] {
-  const fetchers = left.filter((name) => Object.hasOwn(FETCHERS, name));
-  if (fetchers.length === 0) return [];
-  const names = project.packages?.filter(({ development }) => development !== true);
-  const runs = names?.find(({ name }) => /(?:^composer\/composer$|git|svn|zip|deploy)/.test(name));
-  if (names !== undefined && runs === undefined) return [];
-  return [
-    {
-      reason: 'program-unknown',
-      message:
-        runs === undefined
-          ? `There is no composer.lock that tells which packages are installed, and one may run ${fetchers.join(' or ')}.`
-          : `${runs.name} may run ${fetchers.join(' or ')}, which the final stage goes without.`,
-    },
-  ];
-}
-
-/** Why the program's folder can't be copied whole: what is built lies elsewhere, or a part of it is a volume. */
-function outsideOf(folder: string, { site, builds }: BuildPlan): Refusal | undefined {
-  const elsewhere = builds.find((instruction) =>
-    commandsOf(instruction, site).some((command) => {
-      const words = composerWords(command);
-      if (words === undefined) return false;
-      const inner = words.find((word) => /^(?:-d|--working-dir)/.test(word));
-      const changes = commandsOf(instruction, site).some(({ name }) => name?.value === 'cd');
-      return (
-        inner !== undefined || changes || !isWithin(site.states[instruction.index]?.workdir, folder)
-      );
-    }),
-  );
-  if (elsewhere !== undefined) {
-    return refuse(
-      'outside-folder',
-      `${placeOf(elsewhere)} runs composer in another folder than ${folder}, and what it leaves there would be lost.`,
-      elsewhere,
-    );
-  }
-  return volumeAmong(
-    site,
-    [folder],
-    `a part of ${folder} as a volume, whose contents COPY would treat in another way`,
-  );
-}
-
-/** A RUN that takes settings away before the builder's come, with which they would come back. */
-function changedSettings({ site, roles, lastBuild }: BuildPlan): Refusal | undefined {
-  const found = site.stage.instructions.find(
-    (one) =>
-      one.keyword === 'RUN' &&
-      one.index < lastBuild.index &&
-      roles.get(one.index) !== 'build' &&
-      /conf\.d|PHP_INI_DIR\W*\/conf|lib\/php\/extensions/.test(one.arguments.text),
-  );
-  return found === undefined
-    ? undefined
-    : refuse(
-        'fixed-path',
-        `${placeOf(found)} changes the folder of PHP's settings before the builder fills it.`,
-        found,
       );
 }

@@ -16,6 +16,7 @@ import {
   likelyGemLibraries,
 } from '../../../../src/knowledge/ruby-gems.js';
 import type { Suite } from '../../../../src/knowledge/suites.js';
+import { placeOf, refuse, type Doubt, type Refusal, type Site } from '../../site.js';
 import {
   bundleSettings,
   bundleVerb,
@@ -23,7 +24,6 @@ import {
   installsGems,
   rubyCommands,
 } from './commands.js';
-import { placeOf, refuse, type Doubt, type Refusal, type Site } from '../../site.js';
 
 /** A Gemfile.lock that an instruction installs, with where it lies. */
 export interface InstalledBundle {

@@ -3,11 +3,12 @@ import { readRustProject, type RustProject } from '../../../../src/context/rust-
 import { readRustSources, type RustSources } from '../../../../src/context/rust-sources.js';
 import type { Instruction } from '../../../../src/dockerfile/model.js';
 import { joinPath } from '../../../../src/dockerfile/state.js';
-import { buildSteps, optionOf, type BuildStep } from '../common/build-steps.js';
-import { copiedPaths } from '../c/outputs.js';
-import { isSystemFolder, isWithin } from '../../commands.js';
-import { programFolder } from '../common/started.js';
+import { isSystemFolder, isWithin } from '../../folders.js';
 import { placeOf, refuse, type BuildPlan, type Refusal, type Site } from '../../site.js';
+import { buildSteps, optionOf, type BuildStep } from '../common/build-steps.js';
+import { placesOfCopy } from '../common/copied-outputs.js';
+import { noAppFolder } from '../common/sentences.js';
+import { programFolder } from '../common/started.js';
 
 /** Where the image's cargo puts what it installs. */
 export const CARGO_BIN = '/usr/local/cargo/bin';
@@ -45,10 +46,7 @@ export interface RustBuild {
 export function readBuild({ site, builds }: BuildPlan): RustBuild | Refusal {
   const folder = programFolder(site);
   if (folder === undefined) {
-    return refuse(
-      'no-app-folder',
-      'The program is built in a folder that the base image uses itself; set a WORKDIR of its own, such as /app.',
-    );
+    return noAppFolder('/app');
   }
   const steps = buildSteps(site, builds);
   if (!steps.some(isCargoBuild)) {
@@ -94,7 +92,7 @@ function outputsOf(
   for (const step of steps) {
     const { name = '', words, instruction } = step;
     if (/^(?:cp|mv|install)$/.test(name)) {
-      const copied = copiedPaths(step, '/\0');
+      const copied = placesOfCopy(step, '/\0');
       const taken = copied?.filter((path) => !isOfBuild(path, folder));
       if (taken === undefined || taken.some((path) => isSystemFolder(path))) {
         return unknownOutput(instruction);

@@ -7,10 +7,11 @@ import {
   packagesWithCommand,
 } from '../../../../src/knowledge/base-images.js';
 import { packagesLinkedAs } from '../../../../src/knowledge/libraries.js';
-import { optionOf, type BuildStep } from '../common/build-steps.js';
 import { BUILTINS } from '../../needs.js';
-import type { RustBuild } from './build.js';
 import { refuse, type Doubt, type Refusal, type Site } from '../../site.js';
+import { optionOf, type BuildStep } from '../common/build-steps.js';
+import { computedPrograms } from '../common/sentences.js';
+import type { RustBuild } from './build.js';
 
 /** What the sources do when they run that no split can keep. */
 export function refusalOf(sources: RustSources): Refusal | undefined {
@@ -68,15 +69,7 @@ export function doubtsOf(
             message: `That programs for ${target} run on the final base was not proven by a build`,
           },
         ]),
-    ...(sources.programsRun.includes(undefined)
-      ? [
-          {
-            reason: 'program-unknown',
-            message:
-              'The program runs others whose names are computed, and the final image may lack them',
-          },
-        ]
-      : []),
+    ...computedPrograms(sources.programsRun),
   ];
 }
 

@@ -1,9 +1,9 @@
 import { aptInstall, aptSubcommand } from '../../src/dockerfile/apt.js';
-import { instructionCommands, resolveCommand } from '../../src/dockerfile/commands.js';
+import { resolveCommand } from '../../src/dockerfile/commands.js';
 import type { Instruction } from '../../src/dockerfile/model.js';
 import type { ShellCommand } from '../../src/dockerfile/shell.js';
 import { joinPath } from '../../src/dockerfile/state.js';
-import { classifyPackages } from './packages.js';
+import { appFolder, isWithin } from './folders.js';
 import {
   placeOf,
   refuse,
@@ -19,91 +19,17 @@ export const NEUTRAL: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
+
 const USERS: ReadonlySet<string> = new Set(
   'addgroup adduser gpasswd groupadd groupmod useradd usermod'.split(' '),
 );
+
 const FILES: ReadonlySet<string> = new Set(
   'cat chgrp chmod chown cp install ln mkdir mv rm rmdir sed tee touch'.split(' '),
 );
 
-/** What the RUN of a single-stage file does, as a whole. */
-export type RunRole = 'build' | 'set-up' | 'tool' | 'package-lists';
-
-/** Tells what a RUN does by its commands; a RUN that does several things is left whole only where that is right. */
-export function runRole(
-  instruction: Instruction,
-  site: Site,
-  ecosystem: Ecosystem,
-): RunRole | Refusal {
-  const state = site.states[instruction.index];
-  if (state === undefined)
-    return refuse('run-unreadable', `${placeOf(instruction)} can't be read.`);
-  const { commands, opaque } = instructionCommands(instruction, state);
-  if (opaque !== undefined || commands.length === 0) {
-    return refuse(
-      'run-unreadable',
-      `What ${placeOf(instruction)} does can't be read (${opaque ?? 'it has no commands'}); write it as plain commands, or split the file by hand.`,
-      instruction,
-    );
-  }
-  const found = new Set<CommandRole | 'packages' | 'files'>();
-  for (const command of commands) {
-    const role = commandRole(command, instruction, site, ecosystem);
-    if (typeof role === 'object') return role;
-    found.add(role);
-  }
-  found.delete('neutral');
-  // Changes of the copied folder go with what stands beside them: both stages have the folder.
-  if (found.delete('files') && (found.size === 0 || found.has('packages'))) {
-    found.add(changesOwners(commands) ? 'set-up' : 'build');
-  }
-  if (found.size === 0) {
-    const cleansCaches = commands.some(
-      (command) => ecosystem.commandRole(command, instruction, site) !== undefined,
-    );
-    return cleansCaches ? 'build' : 'set-up';
-  }
-  if (found.has('build')) {
-    if (found.has('set-up') || found.has('tool')) {
-      return refuse(
-        'mixed-run',
-        `${placeOf(instruction)} builds and sets up the image that runs in one command; make two RUNs of it.`,
-        instruction,
-      );
-    }
-    return 'build';
-  }
-  if (found.has('packages')) {
-    const packages = commands.flatMap((command) =>
-      (aptInstall(command)?.packages ?? []).map(({ value }) => value),
-    );
-    if (packages.length === 0) return 'package-lists';
-    const classes = classifyPackages(packages, ecosystem.isCompiler);
-    const serving = classes.runTime.filter((name) => ecosystem.servesBuild?.(name, site) === true);
-    const build = [...classes.build, ...serving];
-    const runTime = classes.runTime.filter((name) => !serving.includes(name));
-    if (found.has('set-up') || found.has('tool')) {
-      return build.length === 0
-        ? 'tool'
-        : refuse(
-            'mixed-run',
-            `${placeOf(instruction)} installs build tools and does other things; make two RUNs of it.`,
-            instruction,
-          );
-    }
-    return build.length > 0 ? 'build' : runTime.length > 0 ? 'tool' : 'package-lists';
-  }
-  return found.has('tool') ? 'tool' : 'set-up';
-}
-
-/** COPY keeps neither owners nor what WORKDIR would make anew, so that the final stage has to do this itself. */
-function changesOwners(commands: readonly ShellCommand[]): boolean {
-  return commands.some((command) =>
-    /^ch(?:own|grp|mod)$/.test(resolveCommand(command)?.name ?? ''),
-  );
-}
-
-function commandRole(
+/** What one command of a RUN does: the ecosystem is asked first, then what all files have in common. */
+export function commandRole(
   command: ShellCommand,
   instruction: Instruction,
   site: Site,
@@ -229,50 +155,4 @@ function fileRole(
     !paths.some((path) => path.startsWith('/') && !isWithin(path, folder))
     ? 'files'
     : 'set-up';
-}
-
-/** Whether an absolute path is a folder or lies in it. */
-export function isWithin(path: string | undefined, folder: string): boolean {
-  return path !== undefined && (path === folder || path.startsWith(`${folder}/`));
-}
-
-function onlyInstallsTools(instruction: Instruction, site: Site): boolean {
-  const state = site.states[instruction.index];
-  if (instruction.keyword !== 'RUN' || state === undefined) return false;
-  return instructionCommands(instruction, state).commands.every((command) => {
-    const resolved = resolveCommand(command);
-    const words = resolved?.arguments.map(({ value }) => value) ?? [];
-    return (
-      aptSubcommand(command) !== undefined ||
-      resolved?.name === 'apk' ||
-      (resolved?.name === 'rm' && words.every((word) => /^[-/]/.test(word))) ||
-      (resolved?.name === 'go' &&
-        words[0] === 'install' &&
-        words.some((word) => word.includes('@')))
-    );
-  });
-}
-
-const SYSTEM_FOLDERS =
-  /^\/(?:|bin|boot|dev|etc|home|lib\d*|opt|proc|root|run|sbin|sys|tmp|usr(?:\/(?:bin|lib|local|local\/bin|local\/lib|sbin|share|src))?|var(?:\/(?:cache|lib|log|run|tmp|www))?|go(?:\/src)?)$/;
-
-/** Whether an absolute path is a folder of the system, or one where several programs keep their files. */
-export function isSystemFolder(path: string): boolean {
-  return SYSTEM_FOLDERS.test(path);
-}
-
-/** The program's own folder: the working directory at its first RUN or COPY; undefined where it is the system's. */
-export function appFolder(site: Site): string | undefined {
-  const set = site.stage.instructions.find(({ keyword }) => keyword === 'WORKDIR');
-  const first = site.stage.instructions.find(
-    (instruction) =>
-      ['RUN', 'COPY', 'ADD'].includes(instruction.keyword) &&
-      site.states[instruction.index]?.workdir !== undefined &&
-      // Tools are installed in whichever folder the base starts in.
-      (set === undefined || instruction.index > set.index || !onlyInstallsTools(instruction, site)),
-  );
-  const folder = first === undefined ? undefined : site.states[first.index]?.workdir;
-  return folder === undefined || folder.includes('$') || isSystemFolder(folder)
-    ? undefined
-    : folder;
 }

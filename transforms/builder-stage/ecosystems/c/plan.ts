@@ -1,0 +1,92 @@
+import type { CProject } from '../../../../src/context/c-project.js';
+import { resolveCommand } from '../../../../src/dockerfile/commands.js';
+import { parseShellText } from '../../../../src/dockerfile/shell.js';
+import { isWithin } from '../../folders.js';
+import { ownerOfFolder } from '../../owners.js';
+import { placeOf, refuse, type BuildPlan, type Refusal, type Split } from '../../site.js';
+import { ownerUnknown, isRoot, samePlaces } from '../common/artefacts.js';
+import { runsCompiler } from '../common/compilers.js';
+import { computedPrograms, keptAlone, wholeFolder } from '../common/sentences.js';
+import { startCommands, startedInFolder, volumeAmong } from '../common/started.js';
+import { finalBaseOf } from './base.js';
+import { readBuild } from './build.js';
+import { COMPILES } from './commands.js';
+import { certificates, libraryPackages } from './libraries.js';
+import { outputsOf } from './outputs.js';
+import { dataOf, readsUnknown } from './reads.js';
+
+/** What the build makes, with the files that it reads, on the slim image of the same suite. */
+export function plan(buildPlan: BuildPlan): Split | Refusal {
+  const { site, lastBuild } = buildPlan;
+  const build = readBuild(buildPlan);
+  if ('kind' in build) return build;
+  const { folder, project, steps } = build;
+  const compiler = runsCompiler(
+    buildPlan,
+    COMPILES,
+    (one, tool) =>
+      `${placeOf(one)} runs ${tool} itself, so that the image needs the tools of the build; build the program in a RUN, and run that.`,
+  );
+  if (compiler !== undefined) return compiler;
+  if (project.loadsLibraries !== undefined) {
+    return refuse(
+      'loads-libraries',
+      `${project.loadsLibraries} loads libraries by their names when it runs, and which these are can't be told.`,
+    );
+  }
+  const made = outputsOf(build, site.image === 'gcc');
+  if ('kind' in made) return made;
+  const base = finalBaseOf(site);
+  if ('kind' in base) return base;
+  const libraries = libraryPackages(site, project, steps);
+  if ('kind' in libraries) return libraries;
+
+  const commands = startCommands(buildPlan);
+  const started = startedInFolder(buildPlan, folder, commands ?? []);
+  const whole =
+    !made.removesFolder && (made.changesFolder || readsUnknown(build, commands, started));
+  const data = made.removesFolder ? [] : whole ? [folder] : [...started, ...dataOf(build)];
+  const wanted = [...new Set([...made.paths, ...data])].filter(
+    (path, _, all) => !all.some((other) => other !== path && isWithin(path, other)),
+  );
+  if (wanted.length === 0) {
+    return refuse(
+      'output-unknown',
+      'Where the program that runs is built can not be told; name it in CMD by its path, or give the install a prefix of its own.',
+    );
+  }
+  const volume = volumeAmong(site, wanted);
+  if (volume !== undefined) return volume;
+  const owner = ownerOfFolder(buildPlan, folder);
+  if (typeof owner === 'object') return owner;
+  const stranger = ownerUnknown(buildPlan, made.paths, folder);
+  if (stranger !== undefined) return stranger;
+  const byRoot = isRoot(site.states[lastBuild.index]?.user);
+  return {
+    kind: 'split',
+    finalBase: base.reference,
+    builderTag: base.builderTag,
+    artefacts: samePlaces(buildPlan, wanted, (path) =>
+      isWithin(path, folder) ? owner : undefined,
+    ),
+    linesBefore: new Map(),
+    builderLines: [],
+    finalLines: made.registersLibraries && byRoot ? ['RUN ldconfig'] : [],
+    packages: [...libraries, ...certificates(buildPlan)],
+    leftBehind: [],
+    programs: programsOf(project),
+    doubts: computedPrograms(project.programsRun),
+    notes: [keptAlone(site, wanted, base.reference), ...(whole ? [wholeFolder(folder)] : [])],
+  };
+}
+
+/** The programs that the sources start. */
+function programsOf(project: CProject): Split['programs'] {
+  return project.programsRun.flatMap((line) => {
+    if (line === undefined) return [];
+    return parseShellText(line, () => ({ start: 0, end: 0 })).commands.flatMap((command) => {
+      const name = resolveCommand(command)?.name;
+      return name === undefined ? [] : [{ name, place: 'the program' }];
+    });
+  });
+}

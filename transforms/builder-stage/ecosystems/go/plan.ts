@@ -1,0 +1,112 @@
+import { packagesInSlim } from '../../../../src/knowledge/base-images.js';
+import { appFolder, isWithin } from '../../folders.js';
+import { ownerOfFolder } from '../../owners.js';
+import {
+  placeOf,
+  refuse,
+  type BuildPlan,
+  type Doubt,
+  type Refusal,
+  type Split,
+} from '../../site.js';
+import { samePlaces } from '../common/artefacts.js';
+import { runsCompiler } from '../common/compilers.js';
+import { computedPrograms, keptAlone, wholeFolder } from '../common/sentences.js';
+import { startsScriptOf, volumeAmong } from '../common/started.js';
+import { finalBaseOf } from './base.js';
+import { dataOf, wholeUnlessNothing } from './data.js';
+import { outputsOf } from './outputs.js';
+import { findProject } from './project.js';
+
+/** The program, with the files of its folder that it reads, on Debian slim or the same Alpine. */
+export function plan(buildPlan: BuildPlan): Split | Refusal {
+  const { site, builds, lastBuild } = buildPlan;
+  const compiler = runsCompiler(
+    buildPlan,
+    /^go$/,
+    (one) =>
+      `${placeOf(one)} runs go itself, so that the image needs the whole toolchain; build the program with “go build” and run that.`,
+  );
+  if (compiler !== undefined) return compiler;
+  const project = findProject(site, builds);
+  if ('kind' in project) return project;
+  const outputs = outputsOf(site, builds, project);
+  if ('kind' in outputs) return outputs;
+  if (outputs.length === 0)
+    return refuse(
+      'output-unknown',
+      'No RUN writes a program with “go build”, so that there is nothing to copy.',
+    );
+  const base = finalBaseOf(
+    site,
+    outputs.some(({ cgo }) => cgo),
+  );
+  if ('kind' in base) return base;
+  const folder = appFolder(site) ?? '/';
+  const last = site.states[lastBuild.index]?.workdir;
+  const runsIn = site.states[site.stage.instructions.at(-1)?.index ?? -1]?.workdir;
+  // Paths of the sources are relative to where the program starts, which is the project's own folder here alone.
+  const data = startsScriptOf(buildPlan, folder)
+    ? 'folder'
+    : runsIn === folder && last === folder
+      ? dataOf(project, site)
+      : wholeUnlessNothing(dataOf(project, site));
+  const wanted = [
+    ...new Set([
+      ...(data === 'folder' ? [folder] : data.map((name) => `${folder}/${name}`)),
+      ...outputs
+        .map(({ from }) => from)
+        .filter((path) => data !== 'folder' || !isWithin(path, folder)),
+    ]),
+  ];
+  const volume = volumeAmong(site, wanted);
+  if (volume !== undefined) return volume;
+  const owner = ownerOfFolder(buildPlan, folder);
+  if (typeof owner === 'object') return owner;
+  const artefacts = [...samePlaces(buildPlan, wanted, () => owner)];
+  const finalSlim = base.suite === undefined ? undefined : packagesInSlim('debian', base.suite);
+  // All images of golang have them, those on Alpine too: their Dockerfiles install ca-certificates.
+  const checks = project.checksCertificates || project.requirements.length > 0;
+  if (checks && finalSlim?.has('ca-certificates') !== true) {
+    artefacts.push({ from: '/etc/ssl/certs/ca-certificates.crt', to: '/etc/ssl/certs/' });
+  }
+  const doubts: Doubt[] = [];
+  if (!project.imports.has('time/tzdata') && finalSlim?.has('tzdata') !== true) {
+    if (project.loadsTimeZones) {
+      return refuse(
+        'time-zones',
+        'The program looks time zones up by name, and the final image has none; import time/tzdata, or split the file by hand.',
+      );
+    }
+    if (project.requirements.length > 0) {
+      doubts.push({
+        reason: 'time-zones',
+        message:
+          "The final image has no time zones, and whether a module looks one up can't be seen",
+      });
+    }
+  }
+  doubts.push(...computedPrograms(project.programsRun));
+  const pathsOfGo = outputs.some(({ path }) => path.startsWith('/go/bin/'));
+  return {
+    kind: 'split',
+    finalBase: base.reference,
+    builderTag: base.builderTag,
+    artefacts,
+    linesBefore: new Map(),
+    builderLines: [],
+    finalLines: pathsOfGo ? ['ENV PATH=/go/bin:$PATH'] : [],
+    packages: [],
+    leftBehind: [],
+    programs: project.programsRun.flatMap((name) =>
+      name === undefined
+        ? []
+        : [{ name: name.slice(name.lastIndexOf('/') + 1), place: 'the program' }],
+    ),
+    doubts,
+    notes: [
+      keptAlone(site, wanted, base.reference),
+      ...(data === 'folder' ? [wholeFolder(folder)] : []),
+    ],
+  };
+}

@@ -1,0 +1,110 @@
+import { readLocalCopy } from '../../src/context/copied-files.js';
+import { instructionCommands, resolveCommand } from '../../src/dockerfile/commands.js';
+import type { Instruction } from '../../src/dockerfile/model.js';
+import { joinPath } from '../../src/dockerfile/state.js';
+import { NEUTRAL } from './command-role.js';
+import { appFolder, isWithin } from './folders.js';
+import { refuse, type BuildPlan, type Refusal, type Site } from './site.js';
+
+/** The owner that a `chown -R owner folder` gives to the whole program folder; undefined for every other RUN. */
+export function ownerOfChown(instruction: Instruction, site: Site): string | undefined {
+  const state = site.states[instruction.index];
+  const folder = appFolder(site);
+  if (instruction.keyword !== 'RUN' || state === undefined || folder === undefined)
+    return undefined;
+  const { commands, opaque } = instructionCommands(instruction, state);
+  const [command, ...others] = commands.filter(
+    (one) => !NEUTRAL.has(resolveCommand(one)?.name ?? ''),
+  );
+  const resolved = command === undefined ? undefined : resolveCommand(command);
+  if (opaque !== undefined || others.length > 0 || resolved?.name !== 'chown') return undefined;
+  const options = resolved.arguments.filter(({ value }) => value.startsWith('-'));
+  const [owner, path, more] = resolved.arguments.filter(({ value }) => !value.startsWith('-'));
+  const recursive = options.some(({ value }) => /^-[a-zA-Z]*R|^--recursive$/.test(value));
+  if (owner?.literal !== true || path?.literal !== true || more !== undefined || !recursive)
+    return undefined;
+  if (!/^[\w.-]+(?::[\w.-]*)?$/.test(owner.value)) return undefined;
+  return joinPath(state.workdir, path.value) === folder ? owner.value : undefined;
+}
+
+/** An owner of chown(1) as COPY takes it: without a group chown keeps root's, and with a bare colon it takes the user's own. */
+function copyOwner(owner: string): string {
+  if (!owner.includes(':')) return `${owner}:root`;
+  return owner.endsWith(':') ? `${owner}${owner.slice(0, -1)}` : owner;
+}
+
+/**
+ * The one owner of all that the builder leaves in the program's folder: undefined for root.
+ */
+export function ownerOfFolder(plan: BuildPlan, folder: string): string | undefined | Refusal {
+  const { site, roles } = plan;
+  const replaced = site.stage.instructions.find(({ index }) => roles.get(index) === 'replaced');
+  const given = replaced === undefined ? undefined : ownerOfChown(replaced, site);
+  if (given !== undefined) return copyOwner(given);
+  const owners = new Map<string, string>();
+  for (const instruction of site.stage.instructions) {
+    if (roles.get(instruction.index) !== 'build') continue;
+    const state = site.states[instruction.index];
+    const inFolder =
+      instruction.keyword === 'RUN'
+        ? isWithin(state?.workdir, folder)
+        : isWithin(readLocalCopy(instruction, state)?.destination, folder);
+    if (!inFolder || !['RUN', 'COPY', 'ADD'].includes(instruction.keyword)) continue;
+    const written =
+      instruction.keyword === 'RUN'
+        ? (state?.user ?? 'root')
+        : (instruction.flags.find(({ name }) => name === 'chown')?.value ?? 'root');
+    const user = written.replace(/:.*$/, '');
+    const key = user === '0' || user === '' ? 'root' : user;
+    if (written.includes(':') || !owners.has(key)) owners.set(key, written);
+  }
+  return onlyOwner(owners, folder, site);
+}
+
+/** The one owner of what commands make that run as these users: undefined for root. */
+export function ownerOfUsers(
+  users: readonly string[],
+  what: string,
+  site: Site,
+): string | undefined | Refusal {
+  const owners = new Map(
+    users.map((user) => [
+      /^(?:0|root)?(?::.*)?$/.test(user) ? 'root' : user.replace(/:.*$/, ''),
+      user,
+    ]),
+  );
+  return onlyOwner(owners, what, site);
+}
+
+/** @param owners as they are written, by the name of the user */
+function onlyOwner(
+  owners: ReadonlyMap<string, string>,
+  folder: string,
+  site: Site,
+): string | undefined | Refusal {
+  const [only, ...others] = owners;
+  if (others.length > 0) {
+    return refuse(
+      'mixed-owners',
+      `What is in ${folder} belongs to ${[...owners.keys()].join(' and ')}, and one COPY can give it to one owner alone.`,
+    );
+  }
+  if (only === undefined || only[0] === 'root') return undefined;
+  if (only[1].includes('$')) {
+    return refuse('mixed-owners', `The owner of ${folder} is written with a variable.`);
+  }
+  if (only[1].includes(':')) return only[1];
+  const ownGroup = !site.stage.instructions.some(
+    ({ keyword, arguments: { text } }) =>
+      keyword === 'RUN' &&
+      /\b(?:useradd|adduser|usermod)\b.*\s(?:-g|-N|-G|--gid|--ingroup|--no-user-group)\b/.test(
+        text,
+      ),
+  );
+  return ownGroup
+    ? `${only[1]}:${only[1]}`
+    : refuse(
+        'mixed-owners',
+        `The group of ${only[1]}, who owns ${folder}, is another than the user's own; name it in --chown of COPY.`,
+      );
+}
