@@ -52,17 +52,21 @@ export interface MergeableGroup {
   readonly form: MergedForm;
 }
 
-/** Whether RUNs that stand one after the other can be merged so that nothing changes but the layers. */
+/**
+ * Whether RUNs that stand one after the other can be merged so that nothing changes but the layers.
+ * @param known how many of them, from the first on, are known to be such a group: only what the others add is looked at
+ */
 export function readGroup(
   dockerfile: Dockerfile,
   candidates: readonly Candidate[],
+  known = 0,
 ): MergeableGroup | Obstacle {
   const bodies: RunBody[] = [];
   for (const [index, { body, instruction }] of candidates.entries()) {
     if ('reason' in body) return body;
     bodies.push(body);
     const before = candidates[index - 1]?.instruction;
-    if (before === undefined) continue;
+    if (before === undefined || index < known) continue;
     const obstacle =
       findFlagObstacle(before.flags, instruction.flags) ??
       findLinterComment(commentsBetween(dockerfile, before, instruction));
@@ -74,7 +78,7 @@ export function readGroup(
     return { reason: 'shell-unknown', why: 'their shell can’t be told' };
   }
   for (const [index, body] of bodies.slice(0, -1).entries()) {
-    const leak = findLeak(body, bodies.slice(index + 1), first.state);
+    const leak = findLeak(body, bodies.slice(Math.max(index + 1, known)), first.state);
     if (leak !== undefined) return leak;
   }
   const size = bodies.reduce((sum, { script }) => sum + byteLength(script.text), 0);
