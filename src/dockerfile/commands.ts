@@ -65,6 +65,19 @@ export function instructionCommands(
   instruction: Instruction,
   state: InstructionState,
 ): InstructionCommands {
+  const known = commandsInState.get(instruction);
+  if (known?.state === state) return known.read;
+  const read = readCommands(instruction, state);
+  commandsInState.set(instruction, { state, read });
+  return read;
+}
+
+const commandsInState = new WeakMap<
+  Instruction,
+  { readonly state: InstructionState; readonly read: InstructionCommands }
+>();
+
+function readCommands(instruction: Instruction, state: InstructionState): InstructionCommands {
   const { keyword, execForm } = instruction;
   const whole = argumentRange(instruction);
   if (!['RUN', 'CMD', 'ENTRYPOINT', 'HEALTHCHECK'].includes(keyword))

@@ -1,6 +1,7 @@
 import { shellMode } from '../../src/dockerfile/commands.js';
 import type { Comment } from '../../src/dockerfile/lines.js';
 import type { Dockerfile, Instruction } from '../../src/dockerfile/model.js';
+import { oncePer } from '../../src/dockerfile/once.js';
 import type { InstructionState } from '../../src/dockerfile/state.js';
 import type { TransformInput } from '../../src/transform/transform.js';
 import { readBody, type RunBody } from './body.js';
@@ -81,7 +82,7 @@ export function readGroup(
     const leak = findLeak(body, bodies.slice(Math.max(index + 1, known)), first.state);
     if (leak !== undefined) return leak;
   }
-  const size = bodies.reduce((sum, { script }) => sum + byteLength(script.text), 0);
+  const size = bodies.reduce((sum, body) => sum + byteLength(body), 0);
   if (size > MAXIMUM_SCRIPT_BYTES) {
     return { reason: 'too-long', why: `the merged script would have ${size} bytes` };
   }
@@ -89,9 +90,9 @@ export function readGroup(
   return 'reason' in form ? form : { bodies, form };
 }
 
-function byteLength(text: string): number {
-  return new TextEncoder().encode(text).length;
-}
+const byteLength = oncePer(
+  ({ script }: RunBody): number => new TextEncoder().encode(script.text).length,
+);
 
 /** The comment lines between two instructions. */
 export function commentsBetween(
