@@ -1,5 +1,6 @@
 import type { Dockerfile, Instruction } from '../dockerfile/model.js';
 import { readMounts } from '../dockerfile/mounts.js';
+import { oncePer } from '../dockerfile/once.js';
 import { cleanPath } from './path-pattern.js';
 
 /** A path of the build context that an instruction reads: COPY, ADD, or a bind mount of RUN. */
@@ -12,15 +13,15 @@ export interface LocalSource {
 }
 
 /** Every path that a Dockerfile reads from its build context, in order. ONBUILD is not looked into. */
-export function localSources(dockerfile: Dockerfile): readonly LocalSource[] {
-  return dockerfile.instructions.flatMap((instruction) =>
+export const localSources = oncePer((dockerfile: Dockerfile): readonly LocalSource[] =>
+  dockerfile.instructions.flatMap((instruction) =>
     sourcesOf(instruction).map((source) => ({
       path: cleanPath(`/${source}`).replace(/^\/+/, ''),
       hasVariables: source.includes('$'),
       instruction,
     })),
-  );
-}
+  ),
+);
 
 function sourcesOf(instruction: Instruction): readonly string[] {
   switch (instruction.keyword) {

@@ -1,4 +1,5 @@
 import type { Instruction } from './model.js';
+import { oncePer } from './once.js';
 import {
   parseShell,
   parseShellText,
@@ -37,26 +38,17 @@ export function shellMode(state: InstructionState): ShellMode | undefined {
   };
 }
 
-const scripts = new WeakMap<Instruction, ShellScript>();
-
 /**
  * The script of a RUN in shell form that may be edited: no heredoc, no exec form. It may have an `error`.
  * Undefined for every other instruction.
  */
-export function runScript(instruction: Instruction): ShellScript | undefined {
-  if (
-    instruction.keyword !== 'RUN' ||
-    instruction.execForm !== undefined ||
-    instruction.heredocs.length > 0
-  ) {
-    return undefined;
-  }
-  const cached = scripts.get(instruction);
-  if (cached !== undefined) return cached;
-  const script = parseShell(instruction.arguments);
-  scripts.set(instruction, script);
-  return script;
-}
+export const runScript = oncePer((instruction: Instruction): ShellScript | undefined =>
+  instruction.keyword !== 'RUN' ||
+  instruction.execForm !== undefined ||
+  instruction.heredocs.length > 0
+    ? undefined
+    : parseShell(instruction.arguments),
+);
 
 /** The simple commands that an instruction runs, in any form, for analysis alone: not every range can be edited. */
 export interface InstructionCommands {
@@ -73,6 +65,19 @@ export function instructionCommands(
   instruction: Instruction,
   state: InstructionState,
 ): InstructionCommands {
+  const known = commandsInState.get(instruction);
+  if (known?.state === state) return known.read;
+  const read = readCommands(instruction, state);
+  commandsInState.set(instruction, { state, read });
+  return read;
+}
+
+const commandsInState = new WeakMap<
+  Instruction,
+  { readonly state: InstructionState; readonly read: InstructionCommands }
+>();
+
+function readCommands(instruction: Instruction, state: InstructionState): InstructionCommands {
   const { keyword, execForm } = instruction;
   const whole = argumentRange(instruction);
   if (!['RUN', 'CMD', 'ENTRYPOINT', 'HEALTHCHECK'].includes(keyword))

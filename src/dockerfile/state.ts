@@ -1,4 +1,5 @@
 import type { Dockerfile, Instruction, Stage } from './model.js';
+import { oncePer } from './once.js';
 import { expandVariables, readAssignments, unquote } from './variables.js';
 
 /** What is in force when an instruction starts, as far as the file itself sets it. */
@@ -21,15 +22,7 @@ const START: InstructionState = {
 };
 
 /** The state before each instruction, by instruction index; a stage that is FROM another starts with its end state. */
-export function instructionStates(dockerfile: Dockerfile): readonly InstructionState[] {
-  const cached = cache.get(dockerfile);
-  if (cached !== undefined) return cached;
-  const states = readStates(dockerfile);
-  cache.set(dockerfile, states);
-  return states;
-}
-
-const cache = new WeakMap<Dockerfile, readonly InstructionState[]>();
+export const instructionStates = oncePer(readStates);
 
 function readStates(dockerfile: Dockerfile): readonly InstructionState[] {
   const states: InstructionState[] = [];

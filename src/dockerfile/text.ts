@@ -76,14 +76,25 @@ export function rangesOverlap(first: TextRange, second: TextRange): boolean {
 
 /** Line and column of a UTF-16 offset. Lines end at `\n` alone, as BuildKit counts them. */
 export function positionAt(text: string, offset: number): Position {
-  let line = 1;
-  let lineStart = 0;
-  for (;;) {
-    const newline = text.indexOf('\n', lineStart);
-    if (newline === -1 || newline >= offset) return { line, column: offset - lineStart + 1 };
-    line += 1;
-    lineStart = newline + 1;
+  return positionsIn(text)(offset);
+}
+
+/** Like `positionAt`, for many offsets of one text. */
+export function positionsIn(text: string): (offset: number) => Position {
+  const lineStarts = [0];
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) {
+    lineStarts.push(at + 1);
   }
+  return (offset) => {
+    let line = 1;
+    let after = lineStarts.length;
+    while (after - line > 0) {
+      const middle = (line + after) >> 1;
+      if ((lineStarts[middle] ?? Infinity) <= offset) line = middle + 1;
+      else after = middle;
+    }
+    return { line, column: offset - (lineStarts[line - 1] ?? 0) + 1 };
+  };
 }
 
 /** The line ending that the text uses most; `\n` where it has none. */

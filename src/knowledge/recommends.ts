@@ -119,15 +119,16 @@ export function leftOutBy(suite: Suite, name: string, present: ReadonlySet<strin
   const tools = new Map<string, LeftOutTool>();
   const forBuilds = new Set<string>();
   const queue = [name];
-  const seen = new Set<string>(present);
-  seen.delete(name);
+  const seen = new Set<string>();
+  const isThere = (other: string): boolean =>
+    seen.has(other) || (other !== name && present.has(other));
   for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
-    if (seen.has(next)) continue;
+    if (isThere(next)) continue;
     seen.add(next);
     const left = table.get(next);
     if (left === undefined || left === '*') return { kind: 'unknown' };
     for (const missing of words(left)) {
-      if (seen.has(missing)) continue;
+      if (isThere(missing)) continue;
       const facts = Object.hasOwn(TOOLS, missing) ? TOOLS[missing] : undefined;
       if (facts !== undefined) {
         tools.set(missing, {

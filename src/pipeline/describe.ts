@@ -1,5 +1,4 @@
 import type { Dockerfile } from '../dockerfile/model.js';
-import { positionAt } from '../dockerfile/text.js';
 import type { Finding } from '../transform/finding.js';
 import type { Transform } from '../transform/transform.js';
 import { stageGate, type Gate } from './gates.js';
@@ -16,7 +15,7 @@ export function describe(
 ): PlannedFinding {
   const fix = finding.kind === 'fix';
   const range = toOriginalRange(progress.histories[finding.file], finding.range);
-  const { line } = positionAt(progress.originals[finding.file], range.start);
+  const { line } = progress.positions[finding.file](range.start);
   return {
     id: fix ? fixId(transform.id, line) : undefined,
     transform: transform.id,

@@ -1,3 +1,4 @@
+import { oncePer } from '../dockerfile/once.js';
 import type { TextRange } from '../dockerfile/text.js';
 import { sortEdits, type TextEdit } from '../transform/text-edit.js';
 
@@ -34,9 +35,11 @@ function toOriginalOffset(history: EditHistory, offset: number): number {
   return history.reduceRight((current, edits) => beforeEdits(edits, current), offset);
 }
 
+const inOrder = oncePer(sortEdits);
+
 function beforeEdits(edits: readonly TextEdit[], offset: number): number {
   let shift = 0;
-  for (const { range, text } of sortEdits(edits)) {
+  for (const { range, text } of inOrder(edits)) {
     const start = range.start + shift;
     if (offset < start) break;
     if (offset < start + text.length) return range.start;

@@ -1,12 +1,13 @@
 import type { Dockerfile } from '../dockerfile/model.js';
+import type { Position } from '../dockerfile/text.js';
 import type { TextEdit } from '../transform/text-edit.js';
 import type { EditHistory } from './offset-history.js';
 import type { PlannedFinding } from './plan.js';
 
 /** The two texts that a plan rewrites, with all that was done to them so far. */
 export interface Progress {
-  /** Both before all edits. */
-  readonly originals: Readonly<Record<TextEdit['file'], string>>;
+  /** Line and column of an offset in each of them before all edits. */
+  readonly positions: Readonly<Record<TextEdit['file'], (offset: number) => Position>>;
   /** How many stages the Dockerfile had then. */
   readonly stageCount: number;
   readonly dockerfile: Dockerfile;

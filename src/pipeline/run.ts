@@ -1,6 +1,6 @@
 import { parseDockerfile } from '../dockerfile/parse.js';
 import type { SyntaxProblem } from '../dockerfile/problem.js';
-import { positionAt } from '../dockerfile/text.js';
+import { positionsIn } from '../dockerfile/text.js';
 import type { Finding, FixFinding } from '../transform/finding.js';
 import { applyEdits, editsConflict } from '../transform/text-edit.js';
 import type { Transform } from '../transform/transform.js';
@@ -91,7 +91,10 @@ function tryPlan(request: PlanRequest, compareReaders: boolean): PlanResult | un
   if (gate !== undefined) return unchanged(gate);
 
   let progress: Progress = {
-    originals: before,
+    positions: {
+      dockerfile: positionsIn(before.dockerfile),
+      dockerignore: positionsIn(before.dockerignore),
+    },
     stageCount: parsed.dockerfile.stages.length,
     dockerfile: parsed.dockerfile,
     dockerignore: before.dockerignore,
@@ -272,8 +275,7 @@ function applyFixes(
     histories.dockerfile.at(-1) ?? [],
     compareReaders,
     (offset) =>
-      positionAt(
-        progress.originals.dockerfile,
+      progress.positions.dockerfile(
         toOriginalRange(histories.dockerfile, { start: offset, end: offset }).start,
       ).line,
   );

@@ -1,5 +1,6 @@
 import { resolveCommand } from '../../src/dockerfile/commands.js';
 import type { Dockerfile, Instruction, Stage } from '../../src/dockerfile/model.js';
+import { oncePer } from '../../src/dockerfile/once.js';
 import type { ShellCommand } from '../../src/dockerfile/shell.js';
 import type { Invocation } from './invocation.js';
 import { isMounted } from './mounts.js';
@@ -43,13 +44,13 @@ interface ListEvent {
 const INSTALLERS_THAT_FETCH = /(?:deb\.nodesource\.com\/setup|get\.docker\.com|rpm\.nodesource)/;
 
 /** The calls of a RUN that fetch, need or remove package lists, in order. */
-export function listEvents(run: RunFacts): readonly ListEvent[] {
+export const listEvents = oncePer((run: RunFacts): readonly ListEvent[] => {
   const byCommand = new Map(run.invocations.map((invocation) => [invocation.command, invocation]));
   return run.commands.flatMap((command) => {
     const kind = eventKind(command, byCommand.get(command));
     return kind === undefined ? [] : [{ kind, command }];
   });
-}
+});
 
 function eventKind(
   command: ShellCommand,
@@ -116,7 +117,7 @@ export interface ListUse {
 }
 
 /** What a RUN does with the package lists as a whole. */
-export function listUse(run: RunFacts): ListUse {
+export const listUse = oncePer((run: RunFacts): ListUse => {
   const events = listEvents(run);
   const first = events.find(({ kind }) => kind === 'fetch' || kind === 'look-up');
   const lastFetch = events.findLastIndex(({ kind }) => kind === 'fetch' || kind === 'refresh');
@@ -135,7 +136,7 @@ export function listUse(run: RunFacts): ListUse {
     leaves: lastFetch > lastRemove,
     looksUp: events.some(({ kind }) => kind === 'look-up'),
   };
-}
+});
 
 const SOURCE_CHANGE =
   /\/etc\/apt\b|sources\.list|--add-architecture|\bdpkg\s+(?:-i|--install)\b|\bextrepo\b/;

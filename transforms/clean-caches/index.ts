@@ -55,6 +55,7 @@ function shippedStageFindings(
   stage: Stage,
   runs: ReadonlyMap<number, RunFacts>,
 ): readonly Finding[] {
+  const findRecommends = recommendsFindings(input, stage, runs);
   return runsOf(stage, runs).flatMap((run) => {
     const unlessLaterFails = (
       findings: readonly Finding[],
@@ -68,7 +69,7 @@ function shippedStageFindings(
       ...unlessLaterFails(apkFindings(input, run, runs), /^\/var\/cache\/apk\/./, storesIndex),
       ...unlessLaterFails(pipFindings(input, stage, run), /\.cache(?:\/|$)/, installsWithPip),
       ...unlessLaterFails(commandFindings(input, stage, run), COMMAND_CACHES, () => false),
-      ...recommendsFindings(input, stage, run, runs),
+      ...findRecommends(run),
     ];
   });
 }

@@ -1,31 +1,31 @@
-import { officialImage } from '../../src/dockerfile/image-reference.js';
 import type { Stage } from '../../src/dockerfile/model.js';
+import { oncePer } from '../../src/dockerfile/once.js';
 import type { ShellCommand, ShellWord } from '../../src/dockerfile/shell.js';
-import { ancestry } from '../../src/dockerfile/stages.js';
-import { leftOutBy, type LeftOutTool } from '../../src/knowledge/recommends.js';
+import type { LeftOutTool } from '../../src/knowledge/recommends.js';
 import { distributionOf, type Suite } from '../../src/knowledge/suites.js';
 import type { Finding } from '../../src/transform/finding.js';
 import { insertion, type TextEdit } from '../../src/transform/text-edit.js';
 import type { TransformInput } from '../../src/transform/transform.js';
-import { changesSources } from './apt-lists.js';
 import { contextMentions, copiesFromContext } from './context-texts.js';
 import { leanEstimate } from './estimate.js';
 import { fix } from './finding.js';
-import { suiteOfStage } from './flags.js';
-import { hasOption, type Invocation } from './invocation.js';
+import type { Invocation } from './invocation.js';
+import {
+  FLAG,
+  isDecided,
+  leftOut,
+  namedPackages,
+  namesRelease,
+  removedNames,
+  tableFor,
+  type LeftOutSummary,
+} from './left-out.js';
 import type { ReasonId } from './reasons.js';
 import type { RunFacts } from './run-facts.js';
+import { packagesBefore, readInstalls, type StageInstalls } from './stage-installs.js';
 
-const FLAG = '--no-install-recommends';
 /** Where more than this would have to be added by name, the install is left as it is. */
 const MOST_ADDED = 3;
-
-/** The Debian suite that an Ubuntu release was made from, near enough to know what its packages recommend. */
-const NEAREST: Readonly<Partial<Record<Suite, Suite>>> = {
-  focal: 'bullseye',
-  jammy: 'bookworm',
-  noble: 'trixie',
-};
 
 /**
  * What is added by name: small packages whose lack would show, that every release of Debian and Ubuntu has. An install that would
@@ -45,67 +45,11 @@ const ADDED: ReadonlySet<string> = new Set([
   'xz-utils',
 ]);
 
-/** Recommended for what no container does: checking source packages, kernel modules, disk encryption, a desktop's package service. */
-const NEEDLESS: ReadonlySet<string> = new Set([
-  'libjs-sphinxdoc',
-  'libkmod2',
-  'packagekit-tools',
-  'sq',
-  'systemd-cryptsetup',
-]);
-
-/** What the full (not slim, not Alpine) images on buildpack-deps have (docker-library/buildpack-deps, 2025-11-13). */
-const BUILDPACK_PACKAGES =
-  'autoconf automake bzip2 ca-certificates curl dpkg-dev file g++ gcc git gnupg imagemagick libc6-dev make mercurial netbase openssh-client patch procps sq subversion tzdata unzip wget xz-utils'.split(
-    ' ',
-  );
-const BUILDPACK_IMAGES: ReadonlySet<string> = new Set([
-  'python',
-  'node',
-  'ruby',
-  'perl',
-  'rust',
-  'buildpack-deps',
-  'pypy',
-  'gcc',
-]);
-/** Slim images and others that have certificates. */
-const CERTIFIED_IMAGES: ReadonlySet<string> = new Set([
-  'python',
-  'ruby',
-  'rust',
-  'php',
-  'golang',
-  'pypy',
-  'perl',
-]);
-
-/** What is left out of an install, and what to do about it. */
-interface LeftOutSummary {
-  readonly add: readonly string[];
-  readonly tools: readonly LeftOutTool[];
-  readonly forBuilds: readonly string[];
-}
-
 /** Where packages come from. */
 interface PackageSource {
   readonly suite: Suite | undefined;
   /** From the distribution alone: no other package source was added. */
   readonly own: boolean;
-}
-
-const SOURCE_ADDED = /\badd-apt-repository\b|\|\s*(?:sudo\s+(?:-\w+\s+)*)?(?:ba)?sh\b/;
-
-/** Whether another source was added, whose package of the same name may recommend other packages. */
-function hasForeignSources(input: TransformInput, stage: Stage, run: RunFacts): boolean {
-  return ancestry(input.dockerfile, stage)
-    .flatMap(({ instructions }) => instructions)
-    .some(
-      (instruction) =>
-        instruction.index <= run.instruction.index &&
-        (changesSources(instruction) ||
-          (instruction.keyword === 'RUN' && SOURCE_ADDED.test(instruction.arguments.text))),
-    );
 }
 
 /** An install that can do without what is only recommended. */
@@ -117,18 +61,36 @@ export interface LeanInstall {
   readonly doubt: Doubt | undefined;
 }
 
-/** Findings that keep `apt-get install` from installing what is only recommended: one for each degree of trust. */
+/**
+ * Findings that keep `apt-get install` from installing what is only recommended, for the RUNs of a stage: one of a RUN for each
+ * degree of trust.
+ */
 export function recommendsFindings(
+  input: TransformInput,
+  stage: Stage,
+  runs: ReadonlyMap<number, RunFacts>,
+): (run: RunFacts) => readonly Finding[] {
+  let read: StageInstalls | undefined;
+  return (run) => {
+    if (run.shape === undefined) return [];
+    if (!run.invocations.some((call) => namedPackages(call) !== undefined)) return [];
+    read ??= readInstalls(input, stage, runs);
+    return runFindings(input, stage, run, runs, read);
+  };
+}
+
+function runFindings(
   input: TransformInput,
   stage: Stage,
   run: RunFacts,
   runs: ReadonlyMap<number, RunFacts>,
+  installs: StageInstalls,
 ): readonly Finding[] {
-  if (run.shape === undefined || isSwitchedOff(input, stage, run)) return [];
-  const suite = suiteOfStage(input, stage);
-  const own = !hasForeignSources(input, stage, run);
-  const present = presentPackages(input, stage, run);
-  for (const name of recommendedBefore(input, stage, run, runs, suite)) present.add(name);
+  const { suite, switchedOffFrom, foreignFrom } = installs;
+  const { index } = run.instruction;
+  if (switchedOffFrom <= index) return [];
+  const own = index < foreignFrom;
+  const present = packagesBefore(installs, index);
   const byReason = new Map<ReasonId | undefined, LeanInstall[]>();
   for (const call of run.invocations) {
     const names = namedPackages(call);
@@ -143,79 +105,17 @@ export function recommendsFindings(
     const reason = install.doubt?.reason;
     byReason.set(reason, [...(byReason.get(reason) ?? []), install]);
   }
-  return [...byReason].map(([reason, installs]) =>
+  return [...byReason].map(([reason, lean]) =>
     fix(
       run.instruction.range,
-      message(installs, suite),
-      installs.flatMap(({ edits }) => edits),
+      message(lean, suite),
+      lean.flatMap(({ edits }) => edits),
       {
         kind: 'recommended-packages',
-        of: [...new Set(installs.flatMap(({ names }) => names))],
+        of: [...new Set(lean.flatMap(({ names }) => names))],
       },
-      { reason, estimate: leanEstimate(input, stage, run, runs, installs) },
+      { reason, estimate: leanEstimate(input, stage, run, runs, lean) },
     ),
-  );
-}
-
-/** `APT::Install-Recommends` is set in a file or for the command. */
-function isSwitchedOff(input: TransformInput, stage: Stage, run: RunFacts): boolean {
-  return ancestry(input.dockerfile, stage)
-    .flatMap(({ instructions }) => instructions)
-    .some(
-      (instruction) =>
-        instruction.index <= run.instruction.index &&
-        [instruction.arguments.text, ...instruction.heredocs.map(({ content }) => content)].some(
-          // The flag of another install says nothing of this one.
-          (text) => /(?<!-)Install-Recommends/i.test(text),
-        ),
-    );
-}
-
-/** The packages that an `apt-get install` names; undefined for other calls, and where not every operand is a package's name. */
-function namedPackages(call: Invocation): readonly string[] | undefined {
-  const { manager, subcommand, operands, program } = call;
-  if (manager.id !== 'apt' || program.endsWith('aptitude') || subcommand !== 'install') {
-    return undefined;
-  }
-  const names = operands.map(packageName);
-  const known = names.filter((name) => name !== undefined);
-  return known.length === 0 || known.length < names.length ? undefined : known;
-}
-
-const DECIDED: readonly string[] = [
-  FLAG,
-  '--install-recommends',
-  '--install-suggests',
-  '--fix-broken',
-  '-f',
-  '--download-only',
-  '-d',
-];
-
-/** The Debian suite whose table says what an install leaves out; of an unknown base, a recent one. */
-function tableFor(suite: Suite | undefined): Suite | undefined {
-  if (suite === undefined) return 'bookworm';
-  return distributionOf(suite) === 'debian' ? suite : NEAREST[suite];
-}
-
-/** Whether a call takes packages from another release than that of the image (`-t bookworm-backports`, `curl/bookworm-backports`). */
-function namesRelease(call: Invocation): boolean {
-  return (
-    call.options.some(({ value }) => /^(?:-t|--target-release|--default-release)/.test(value)) ||
-    call.operands.some(({ value }) => value.includes('/'))
-  );
-}
-
-/** Whether a RUN of the file removes a package by name. */
-function isRemovedAgain({ dockerfile }: TransformInput, name: string): boolean {
-  return dockerfile.instructions.some(
-    ({ keyword, arguments: cooked }) =>
-      keyword === 'RUN' &&
-      [
-        ...cooked.text.matchAll(
-          /\b(?:apt|apt-get|aptitude)\s(?:[^;&|]*\s)?(?:remove|purge|autoremove|autopurge)\s([^;&|]*)/g,
-        ),
-      ].some(([, words = '']) => words.split(/\s+/).includes(name)),
   );
 }
 
@@ -226,7 +126,7 @@ function leanInstall(
   { suite, own }: PackageSource,
   present: ReadonlySet<string>,
 ): LeanInstall | undefined {
-  if (hasOption(call, ...DECIDED)) return undefined;
+  if (isDecided(call)) return undefined;
   const covered =
     own && suite !== undefined && distributionOf(suite) === 'debian' ? suite : undefined;
   const table = tableFor(suite);
@@ -234,7 +134,8 @@ function leanInstall(
   const summary = leftOut(table, names, new Set([...present, ...names]));
   if (summary === undefined) return undefined;
   // What came as recommended goes with the package; what is named would stay.
-  if (summary.add.length > 0 && names.some((name) => isRemovedAgain(input, name))) return undefined;
+  const removed = removedNames(input.dockerfile);
+  if (summary.add.length > 0 && names.some((name) => removed.has(name))) return undefined;
   const text = usageText(input);
   const used = summary.tools.filter((tool) => mentions(text, tool));
   const add = [...new Set([...summary.add, ...used.map((tool) => tool.package)])].sort();
@@ -317,99 +218,15 @@ function doubtAbout(
     : undefined;
 }
 
-/** The package that an operand names; undefined for files, globs, variables, removals and tasks. */
-function packageName({ value, literal }: ShellWord): string | undefined {
-  const name = value.replace(/[=/].*$/, '').replace(/:(?:amd64|arm64|i386|any|native)$/, '');
-  if (!literal || value.startsWith('/') || value.startsWith('.')) return undefined;
-  return /^[a-z0-9][a-z0-9.+-]+$/.test(name) && !name.endsWith('-') && !/[a-z]\+$/.test(name)
-    ? name
-    : /^g\+\+(?:-\d+)?$/.test(name)
-      ? name
-      : undefined;
-}
-
-/** What is surely there: named in an earlier install of the stage, or part of an official image. */
-function presentPackages(input: TransformInput, stage: Stage, run: RunFacts): Set<string> {
-  const chain = ancestry(input.dockerfile, stage);
-  const base = chain.at(-1)?.base;
-  const image = base?.kind === 'image' ? officialImage(base.reference) : undefined;
-  const tag = base?.kind === 'image' ? (base.reference.tag ?? '') : '';
-  const present = new Set<string>();
-  if (image !== undefined && BUILDPACK_IMAGES.has(image) && !/slim|alpine/.test(tag)) {
-    for (const name of BUILDPACK_PACKAGES) present.add(name);
-  }
-  if (image !== undefined && CERTIFIED_IMAGES.has(image)) present.add('ca-certificates');
-  const earlier = chain
-    .flatMap(({ instructions }) => instructions)
-    .filter(({ index }) => index < run.instruction.index);
-  for (const { keyword, arguments: cooked } of earlier) {
-    if (keyword !== 'RUN') continue;
-    for (const [, words = ''] of cooked.text.matchAll(
-      /\bapt(?:-get)?\s(?:[^;&|]*\s)?install\s([^;&|]*)/g,
-    )) {
-      for (const word of words.split(/\s+/)) present.add(word);
-    }
-  }
-  return present;
-}
-
-/**
- * What earlier installs of the stage brought along as recommended, and bring by name once they have the flag: the later ones need
- * not name it again. The caller has made sure that nothing switches recommended packages off.
- */
-function recommendedBefore(
-  input: TransformInput,
-  stage: Stage,
-  run: RunFacts,
-  runs: ReadonlyMap<number, RunFacts>,
-  suite: Suite | undefined,
-): ReadonlySet<string> {
-  const table = tableFor(suite);
-  const found = new Set<string>();
-  if (table === undefined) return found;
-  const earlier = ancestry(input.dockerfile, stage)
-    .flatMap(({ instructions }) => instructions)
-    .filter(({ index }) => index < run.instruction.index);
-  for (const call of earlier.flatMap(({ index }) => runs.get(index)?.invocations ?? [])) {
-    const names = namedPackages(call);
-    if (names === undefined || call.command.placement.size > 0 || namesRelease(call)) continue;
-    if (hasOption(call, ...DECIDED) || names.some((name) => isRemovedAgain(input, name))) continue;
-    for (const name of leftOut(table, names, new Set(names))?.add ?? []) found.add(name);
-  }
-  return found;
-}
-
-function leftOut(
-  suite: Suite,
-  names: readonly string[],
-  present: ReadonlySet<string>,
-): LeftOutSummary | undefined {
-  const add = new Set<string>();
-  const tools = new Map<string, LeftOutTool>();
-  const forBuilds = new Set<string>();
-  const displays = names.some((name) => /^x(?:vfb|init|org|auth|server)/.test(name));
-  for (const name of names) {
-    const left = leftOutBy(suite, name, present);
-    if (left.kind === 'unknown') return undefined;
-    for (const missing of left.add) {
-      // openssh-client recommends xauth for X11 forwarding, which needs a display.
-      if (!NEEDLESS.has(missing) && (missing !== 'xauth' || displays)) add.add(missing);
-    }
-    for (const tool of left.tools) tools.set(tool.package, tool);
-    for (const missing of left.forBuilds) forBuilds.add(missing);
-  }
-  return { add: [...add], tools: [...tools.values()], forBuilds: [...forBuilds] };
-}
-
 /** All that the file runs and sets, without the operands of its installs, which are no uses. */
-function usageText({ dockerfile, use }: TransformInput): string {
+const usageText = oncePer(({ dockerfile, use }: TransformInput): string => {
   const texts = dockerfile.instructions.flatMap(({ keyword, arguments: cooked, heredocs }) =>
     keyword === 'FROM' ? [] : [cooked.text, ...heredocs.map(({ content }) => content)],
   );
   return [...texts, ...use.commands]
     .join('\n')
     .replace(/\b(?:apt|apt-get)\s(?:[^;&|\n]*\s)?(?:install|remove|purge)\s[^;&|\n]*/g, '');
-}
+});
 
 function mentions(text: string, { commands, texts }: LeftOutTool): boolean {
   return (

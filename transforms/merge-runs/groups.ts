@@ -1,6 +1,7 @@
 import { shellMode } from '../../src/dockerfile/commands.js';
 import type { Comment } from '../../src/dockerfile/lines.js';
 import type { Dockerfile, Instruction } from '../../src/dockerfile/model.js';
+import { oncePer } from '../../src/dockerfile/once.js';
 import type { InstructionState } from '../../src/dockerfile/state.js';
 import type { TransformInput } from '../../src/transform/transform.js';
 import { readBody, type RunBody } from './body.js';
@@ -52,17 +53,21 @@ export interface MergeableGroup {
   readonly form: MergedForm;
 }
 
-/** Whether RUNs that stand one after the other can be merged so that nothing changes but the layers. */
+/**
+ * Whether RUNs that stand one after the other can be merged so that nothing changes but the layers.
+ * @param known how many of them, from the first on, are known to be such a group: only what the others add is looked at
+ */
 export function readGroup(
   dockerfile: Dockerfile,
   candidates: readonly Candidate[],
+  known = 0,
 ): MergeableGroup | Obstacle {
   const bodies: RunBody[] = [];
   for (const [index, { body, instruction }] of candidates.entries()) {
     if ('reason' in body) return body;
     bodies.push(body);
     const before = candidates[index - 1]?.instruction;
-    if (before === undefined) continue;
+    if (before === undefined || index < known) continue;
     const obstacle =
       findFlagObstacle(before.flags, instruction.flags) ??
       findLinterComment(commentsBetween(dockerfile, before, instruction));
@@ -74,10 +79,10 @@ export function readGroup(
     return { reason: 'shell-unknown', why: 'their shell can’t be told' };
   }
   for (const [index, body] of bodies.slice(0, -1).entries()) {
-    const leak = findLeak(body, bodies.slice(index + 1), first.state);
+    const leak = findLeak(body, bodies.slice(Math.max(index + 1, known)), first.state);
     if (leak !== undefined) return leak;
   }
-  const size = bodies.reduce((sum, { script }) => sum + byteLength(script.text), 0);
+  const size = bodies.reduce((sum, body) => sum + byteLength(body), 0);
   if (size > MAXIMUM_SCRIPT_BYTES) {
     return { reason: 'too-long', why: `the merged script would have ${size} bytes` };
   }
@@ -85,9 +90,9 @@ export function readGroup(
   return 'reason' in form ? form : { bodies, form };
 }
 
-function byteLength(text: string): number {
-  return new TextEncoder().encode(text).length;
-}
+const byteLength = oncePer(
+  ({ script }: RunBody): number => new TextEncoder().encode(script.text).length,
+);
 
 /** The comment lines between two instructions. */
 export function commentsBetween(

@@ -108,7 +108,7 @@ function mergeSequence(
     let place = start;
     while (place + 1 < sequence.length) {
       obstacle = isLinked(links, place)
-        ? findObstacle(input.dockerfile, sequence.slice(start, place + 2))
+        ? findObstacle(input.dockerfile, sequence.slice(start, place + 2), place - start + 1)
         : keptApart(sequence, place, input);
       if (obstacle !== undefined) break;
       place += 1;
@@ -141,8 +141,9 @@ function isLinked(links: readonly Link[], place: number): boolean {
 function findObstacle(
   dockerfile: Dockerfile,
   candidates: readonly Candidate[],
+  known: number,
 ): Obstacle | undefined {
-  const group = readGroup(dockerfile, candidates);
+  const group = readGroup(dockerfile, candidates, known);
   return 'reason' in group ? group : undefined;
 }
 

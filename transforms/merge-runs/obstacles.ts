@@ -1,6 +1,7 @@
 import type { SyntaxNode } from 'unbash';
 import { resolveCommand, type ShellMode } from '../../src/dockerfile/commands.js';
 import type { Flag } from '../../src/dockerfile/model.js';
+import { oncePer } from '../../src/dockerfile/once.js';
 import type { ShellCommand } from '../../src/dockerfile/shell.js';
 import type { InstructionState } from '../../src/dockerfile/state.js';
 import { commandNames, isIsolated, walk, type RunBody } from './body.js';
@@ -105,17 +106,8 @@ export function findLeak(
   state: InstructionState,
 ): Obstacle | undefined {
   const line = earlier.instruction.shownLine;
-  const { script } = earlier;
-  for (const command of script.commands) {
-    const leak = commandLeak(earlier, command, line);
-    if (leak !== undefined) return leak;
-  }
-  if (HOST_FILES.test(script.text)) {
-    return {
-      reason: 'host-files',
-      why: `line ${line} works on a file of /etc that each RUN gets anew`,
-    };
-  }
+  const own = ownLeak(earlier);
+  if (own !== undefined) return own;
   const replaced = findReplacedTool(earlier, later);
   if (replaced !== undefined) {
     return {
@@ -160,6 +152,21 @@ export function findLeak(
       };
 }
 
+/** Why whatever follows a RUN in the same shell would be changed by it. */
+const ownLeak = oncePer((body: RunBody): Obstacle | undefined => {
+  const line = body.instruction.shownLine;
+  for (const command of body.script.commands) {
+    const leak = commandLeak(body, command, line);
+    if (leak !== undefined) return leak;
+  }
+  return HOST_FILES.test(body.script.text)
+    ? {
+        reason: 'host-files',
+        why: `line ${line} works on a file of /etc that each RUN gets anew`,
+      }
+    : undefined;
+});
+
 /** Tools that are run to install a newer release of themselves, maybe into another folder of PATH. */
 const SELF_INSTALLERS: ReadonlyMap<string, RegExp> = new Map([
   ['pip', /^pip(?:[=<>~!].*)?$/],
@@ -172,24 +179,28 @@ const SELF_INSTALLERS: ReadonlyMap<string, RegExp> = new Map([
  * found it (hazards M23).
  */
 function findReplacedTool(earlier: RunBody, later: readonly RunBody[]): string | undefined {
-  const called = (body: RunBody): readonly ShellCommand[] =>
-    body.script.commands.filter((command) => !isIsolated(command));
-  const named = new Set(namedPrograms(earlier));
-  const replaced = called(earlier).flatMap((command) => {
-    const name = command.name?.value ?? '';
-    const operand = SELF_INSTALLERS.get(name);
-    const values = command.arguments.map(({ value }) => value);
-    return (operand !== undefined &&
-      values.includes('install') &&
-      values.some((v) => operand.test(v))) ||
-      named.has(name)
-      ? [name]
-      : [];
-  });
-  return replaced.find((name) =>
+  return replacedTools(earlier).find((name) =>
     later.some((body) => body.script.commands.some((command) => command.name?.value === name)),
   );
 }
+
+/** What a script calls and then replaces, or puts another of its name beside. */
+const replacedTools = oncePer((body: RunBody): readonly string[] => {
+  const named = new Set(namedPrograms(body));
+  return body.script.commands
+    .filter((command) => !isIsolated(command))
+    .flatMap((command) => {
+      const name = command.name?.value ?? '';
+      const operand = SELF_INSTALLERS.get(name);
+      const values = command.arguments.map(({ value }) => value);
+      return (operand !== undefined &&
+        values.includes('install') &&
+        values.some((v) => operand.test(v))) ||
+        named.has(name)
+        ? [name]
+        : [];
+    });
+});
 
 /** The names of programs whose places in a folder of programs a script names, to write them or to remove them. */
 function namedPrograms({ script }: RunBody): readonly string[] {
@@ -231,7 +242,7 @@ function commandLeak(body: RunBody, command: ShellCommand, line: number): Obstac
 }
 
 /** The variables that a script leaves set in its shell; undefined where it defines a function too. */
-function assignedNames({ script }: RunBody): readonly string[] | undefined {
+const assignedNames = oncePer(({ script }: RunBody): readonly string[] | undefined => {
   const names: string[] = [];
   const unnamed: SyntaxNode[] = [];
   walk(script.tree, (node, isolated) => {
@@ -266,16 +277,16 @@ function assignedNames({ script }: RunBody): readonly string[] | undefined {
     }
   });
   return unnamed.length === 0 ? names : undefined;
-}
+});
 
-function readsShellValues({ script }: RunBody): boolean {
+const readsShellValues = oncePer(({ script }: RunBody): boolean => {
   const names: string[] = [];
   walk(script.tree, (node) => {
     if (node.type === 'SimpleExpansion') names.push(node.text.slice(1));
     if (node.type === 'ParameterExpansion') names.push(node.parameter);
   });
   return names.some((name) => SHELL_VALUES.has(name));
-}
+});
 
 /** Why two lists of flags keep RUNs apart (hazards M15); undefined where they don't. */
 export function findFlagObstacle(

@@ -1,6 +1,7 @@
 import { contextFileAt, localCopies } from '../../src/context/copied-files.js';
 import { resolveCommand, runScript } from '../../src/dockerfile/commands.js';
 import type { Instruction, Stage } from '../../src/dockerfile/model.js';
+import { oncePer } from '../../src/dockerfile/once.js';
 import type { ShellCommand } from '../../src/dockerfile/shell.js';
 import { joinPath } from '../../src/dockerfile/state.js';
 import type { TransformInput } from '../../src/transform/transform.js';
@@ -48,8 +49,8 @@ function writes(command: ShellCommand, path: string | undefined): boolean {
 }
 
 /** The folders into which the RUNs of a stage unpack what they download. */
-function unpackedFolders(stage: Stage): readonly string[] {
-  return stage.instructions.flatMap((instruction) => {
+const unpackedFolders = oncePer((stage: Stage): readonly string[] =>
+  stage.instructions.flatMap((instruction) => {
     const commands = runScript(instruction)?.commands ?? [];
     if (!isDownload(commands) || downloadUrls(commands).some((url) => STATIC_PROGRAM.test(url)))
       return [];
@@ -63,8 +64,8 @@ function unpackedFolders(stage: Stage): readonly string[] {
           : (/^--directory=(.+)$/.exec(word)?.[1] ?? []),
       );
     });
-  });
-}
+  }),
+);
 
 /** A program of an unpacked download, by its path or by a PATH that names its folder. */
 export function unpackedProgramNeeds(
