@@ -1,8 +1,10 @@
 import { instructionCommands, resolveCommand } from '../dockerfile/commands.js';
-import type { Instruction } from '../dockerfile/model.js';
+import type { Instruction, Stage } from '../dockerfile/model.js';
 import type { ShellCommand } from '../dockerfile/shell.js';
 import { joinPath, type InstructionState } from '../dockerfile/state.js';
-import type { GoProject } from './go-project.js';
+import type { BuildContext } from './build-context.js';
+import { contextFileAt, localCopies } from './copied-files.js';
+import { readGoProject, type GoProject } from './go-project.js';
 
 /** A program that `go build` or `go install` writes. */
 export interface GoOutput {
@@ -142,4 +144,47 @@ function programName(name: string, project: GoProject): string {
   const parts = (clean === '.' || clean === '' ? (project.module ?? '') : clean).split('/');
   const last = parts.at(-1) ?? '';
   return /^v\d+$/.test(last) ? (parts.at(-2) ?? last) : last;
+}
+
+/** The programs of a module, as the RUNs of a stage write them. */
+export interface GoBuilds {
+  readonly project: GoProject;
+  readonly outputs: readonly GoOutput[];
+}
+
+/**
+ * What a stage builds with go: of the module whose `go.mod` lies where the first build runs. Undefined where it builds nothing, the
+ * module can't be read, or where a program ends up can't be told.
+ * @param stages the stage, and those that it is FROM, the first of them first
+ */
+export function readGoBuilds(
+  context: BuildContext,
+  stages: readonly Stage[],
+  states: readonly InstructionState[],
+): GoBuilds | undefined {
+  const builds = stages
+    .flatMap(({ instructions }) => instructions)
+    .filter((instruction) => {
+      const state = states[instruction.index];
+      return (
+        instruction.keyword === 'RUN' &&
+        state !== undefined &&
+        instructionCommands(instruction, state).commands.some(isGoBuild)
+      );
+    });
+  const workdir = builds[0] === undefined ? undefined : states[builds[0].index]?.workdir;
+  if (workdir === undefined) return undefined;
+  const copies = stages.flatMap((stage) => localCopies(stage, states));
+  const path = contextFileAt(context, copies, `${workdir}/go.mod`);
+  if (path === undefined) return undefined;
+  const project = readGoProject(context, path.split('/').slice(0, -1).join('/'));
+  if (project?.module === undefined) return undefined;
+  const read = goOutputs(builds, states, project);
+  return read.kind === 'known' ? { project, outputs: read.outputs } : undefined;
+}
+
+function isGoBuild(command: ShellCommand): boolean {
+  const resolved = resolveCommand(command);
+  const verb = resolved?.arguments[0]?.value;
+  return resolved?.name === 'go' && (verb === 'build' || verb === 'install');
 }
