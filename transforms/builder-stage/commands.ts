@@ -19,15 +19,17 @@ export const NEUTRAL: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
-const USERS: ReadonlySet<string> = new Set(
+/** Programs that make users and groups. */
+export const USERS: ReadonlySet<string> = new Set(
   'addgroup adduser gpasswd groupadd groupmod useradd usermod'.split(' '),
 );
-const FILES: ReadonlySet<string> = new Set(
+/** Programs that make or change the files that they are given. */
+export const FILES: ReadonlySet<string> = new Set(
   'cat chgrp chmod chown cp install ln mkdir mv rm rmdir sed tee touch'.split(' '),
 );
 
-/** What the RUN of a single-stage file does, as a whole. */
-export type RunRole = 'build' | 'set-up' | 'tool' | 'package-lists';
+/** What the RUN of a single-stage file does, as a whole; one that `looks` leaves nothing in the image. */
+export type RunRole = 'build' | 'set-up' | 'tool' | 'package-lists' | 'looks';
 
 /** Tells what a RUN does by its commands; a RUN that does several things is left whole only where that is right. */
 export function runRole(
@@ -58,6 +60,7 @@ export function runRole(
     found.add(changesOwners(commands) ? 'set-up' : 'build');
   }
   if (found.size === 0) {
+    if (commands.every(onlyLooks)) return 'looks';
     const cleansCaches = commands.some(
       (command) => ecosystem.commandRole(command, instruction, site) !== undefined,
     );
@@ -101,6 +104,16 @@ function changesOwners(commands: readonly ShellCommand[]): boolean {
   return commands.some((command) =>
     /^ch(?:own|grp|mod)$/.test(resolveCommand(command)?.name ?? ''),
   );
+}
+
+function onlyLooks(command: ShellCommand): boolean {
+  const name = resolveCommand(command)?.name;
+  return name !== undefined && (NEUTRAL.has(name) || readsAlone(command));
+}
+
+/** `cat` that prints, as for a secret that the command beside it takes. */
+function readsAlone(command: ShellCommand): boolean {
+  return resolveCommand(command)?.name === 'cat' && writtenFiles(command).length === 0;
 }
 
 function commandRole(
@@ -155,6 +168,7 @@ function commandRole(
     return files.length === 0 ? 'neutral' : fileRole(files, instruction, site, ecosystem);
   }
   if (name !== undefined && USERS.has(name)) return 'set-up';
+  if (readsAlone(command)) return 'neutral';
   if (name !== undefined && FILES.has(name)) {
     return fileRole(
       [

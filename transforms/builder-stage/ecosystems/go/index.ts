@@ -7,7 +7,7 @@ import type { ShellCommand } from '../../../../src/dockerfile/shell.js';
 import { joinPath } from '../../../../src/dockerfile/state.js';
 import { packagesInSlim } from '../../../../src/knowledge/base-images.js';
 import { lookUpTag } from '../../../../src/knowledge/image-tags.js';
-import { appFolder, isWithin } from '../../commands.js';
+import { appFolder, isWithin, writtenFiles } from '../../commands.js';
 import { distributionBase, type FinalBase } from '../common/final-base.js';
 import { outputsOf } from './outputs.js';
 import { ownerOfFolder } from '../../roles.js';
@@ -75,7 +75,8 @@ function commandRole(
       folder !== undefined && !value.startsWith('-') && isWithin(joinPath(workdir, value), folder),
   );
   if (inFolder && (name === 'chmod' || name === 'rm')) return 'build';
-  if (inFolder && FOLDER_COMMANDS.has(name)) {
+  const prints = name === 'cat' && writtenFiles(command).length === 0;
+  if (inFolder && FOLDER_COMMANDS.has(name) && !prints) {
     return refuse(
       'run-unclassified',
       `${placeOf(instruction)} changes files with ${name}, so that it can't be told where the program ends up; let “go build -o” write it to its place.`,
