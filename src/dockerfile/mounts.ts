@@ -1,5 +1,6 @@
 import { splitCommaFields } from './flag-values.js';
 import type { Instruction } from './model.js';
+import type { TextRange } from './text.js';
 
 /** A `--mount` of a RUN. */
 export interface Mount {
@@ -9,16 +10,22 @@ export interface Mount {
   readonly from: string | undefined;
   readonly source: string | undefined;
   readonly target: string | undefined;
+  /** Of a cache: what else has the same one; without it the target is its name. */
+  readonly id: string | undefined;
+  /** Of a cache: whether several RUNs may use it at the same time; `shared` where none is given. */
+  readonly sharing: string;
+  /** Source range of the whole flag. */
+  readonly range: TextRange;
 }
 
 /** The mounts of an instruction (frontend/dockerfile/instructions/commands_runmount.go). */
 export function readMounts(instruction: Instruction): readonly Mount[] {
-  return instruction.flags.flatMap(({ name, value }) =>
-    name === 'mount' && value !== undefined ? [readMount(value)] : [],
+  return instruction.flags.flatMap(({ name, value, range }) =>
+    name === 'mount' && value !== undefined ? [readMount(value, range)] : [],
   );
 }
 
-function readMount(value: string): Mount {
+function readMount(value: string, range: TextRange): Mount {
   const fields = new Map(
     (splitCommaFields(value) ?? []).map((field) => {
       const equals = field.indexOf('=');
@@ -32,5 +39,8 @@ function readMount(value: string): Mount {
     from: fields.get('from'),
     source: fields.get('source') ?? fields.get('src'),
     target: fields.get('target') ?? fields.get('dst') ?? fields.get('destination'),
+    id: fields.get('id'),
+    sharing: fields.get('sharing')?.toLowerCase() ?? 'shared',
+    range,
   };
 }

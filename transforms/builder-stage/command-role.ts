@@ -20,13 +20,20 @@ export const NEUTRAL: ReadonlySet<string> = new Set(
   ),
 );
 
-const USERS: ReadonlySet<string> = new Set(
+/** Programs that make users and groups. */
+export const USERS: ReadonlySet<string> = new Set(
   'addgroup adduser gpasswd groupadd groupmod useradd usermod'.split(' '),
 );
 
-const FILES: ReadonlySet<string> = new Set(
+/** Programs that make or change the files that they are given. */
+export const FILES: ReadonlySet<string> = new Set(
   'cat chgrp chmod chown cp install ln mkdir mv rm rmdir sed tee touch'.split(' '),
 );
+
+/** Whether a command is a `cat` that prints, as for a secret that the command beside it takes. */
+export function readsAlone(command: ShellCommand): boolean {
+  return resolveCommand(command)?.name === 'cat' && writtenFiles(command).length === 0;
+}
 
 /** What one command of a RUN does: the ecosystem is asked first, then what all files have in common. */
 export function commandRole(
@@ -81,6 +88,7 @@ export function commandRole(
     return files.length === 0 ? 'neutral' : fileRole(files, instruction, site, ecosystem);
   }
   if (name !== undefined && USERS.has(name)) return 'set-up';
+  if (readsAlone(command)) return 'neutral';
   if (name !== undefined && FILES.has(name)) {
     return fileRole(
       [

@@ -1,6 +1,13 @@
 import type { Instruction } from '../../src/dockerfile/model.js';
-import { deletion, insertion, replacement, type TextEdit } from '../../src/transform/text-edit.js';
+import {
+  applyEdits,
+  deletion,
+  insertion,
+  replacement,
+  type TextEdit,
+} from '../../src/transform/text-edit.js';
 import { ownerOfChown } from './owners.js';
+import { lockedCaches } from './shared-caches.js';
 import type { Artefact, BuildPlan, Split } from './site.js';
 
 /** The edits that split the stage: the author's lines keep their bytes, and new ones take over their manner. */
@@ -16,13 +23,14 @@ export function layOut(plan: BuildPlan, split: Split): readonly TextEdit[] {
   const spacedStart = hasBlankLineBefore(dockerfile.text, stage.instructions[0]);
   if (split.packages.length > 0) blocks.push({ text: aptRun(plan, split), spaced: spacedStart });
   const moved: Instruction[] = [];
+  const caches = lockedCaches(plan);
   for (const instruction of before) {
     const role = roles.get(instruction.index);
     if (role !== 'both' && role !== 'final') continue;
     if (role === 'final') moved.push(instruction);
     const start = role === 'final' ? blockStart(instruction) : instruction.range.start;
     blocks.push({
-      text: dockerfile.text.slice(start, instruction.range.end),
+      text: changedText(dockerfile.text, start, instruction.range.end, caches.get(instruction)),
       spaced: blocks.length === 1 ? spacedStart : hasBlankLineBefore(dockerfile.text, instruction),
     });
   }
@@ -60,6 +68,7 @@ export function layOut(plan: BuildPlan, split: Split): readonly TextEdit[] {
             ),
           ];
     }),
+    ...[...caches].flatMap(([instruction, edits]) => (moved.includes(instruction) ? [] : edits)),
     ...moved.map((instruction) => deletion(wholeLines(dockerfile.text, instruction))),
     insertion(lastBuild.range.end, inserted),
     ...(replaced === undefined
@@ -74,6 +83,22 @@ export function layOut(plan: BuildPlan, split: Split): readonly TextEdit[] {
           ),
         ]),
   ];
+}
+
+/** A part of the text, with edits that lie in it. */
+function changedText(
+  text: string,
+  start: number,
+  end: number,
+  edits: readonly TextEdit[] = [],
+): string {
+  return applyEdits(
+    text.slice(start, end),
+    edits.map((edit) => ({
+      ...edit,
+      range: { start: edit.range.start - start, end: edit.range.end - start },
+    })),
+  );
 }
 
 interface Block {

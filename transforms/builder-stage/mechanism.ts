@@ -18,6 +18,7 @@ import { classifyPackages, runTimeLibraries } from './packages.js';
 import { splitEstimate } from './estimate.js';
 import { removalsOf } from './removals.js';
 import { assignRoles } from './roles.js';
+import { lockedCaches } from './shared-caches.js';
 import { slimGap } from './slim-gaps.js';
 import {
   placeOf,
@@ -59,6 +60,11 @@ export function split(input: TransformInput): readonly Finding[] {
       ...made.notes,
       ...(made.packages.length > 0
         ? [`${made.packages.join(', ')} ${made.packages.length > 1 ? 'are' : 'is'} installed there`]
+        : []),
+      ...(lockedCaches(plan).size > 0
+        ? [
+            'The caches of apt get sharing=locked, because the RUNs of both stages use them at the same time, and apt does not wait',
+          ]
         : []),
       ...doubts.map((one) => one.message.replace(/\.$/, '')),
     ].join('. '),

@@ -3,7 +3,7 @@ import { instructionCommands, resolveCommand } from '../../src/dockerfile/comman
 import { aptSubcommand } from '../../src/dockerfile/apt.js';
 import type { Instruction } from '../../src/dockerfile/model.js';
 import { joinPath } from '../../src/dockerfile/state.js';
-import { readAssignments } from '../../src/dockerfile/variables.js';
+import { placeArguments } from './arguments.js';
 import { runRole, type RunRole } from './run-role.js';
 import { appFolder, isWithin } from './folders.js';
 import {
@@ -118,6 +118,8 @@ function roleOfRun(
   const role = runs.get(instruction);
   const lastBuild = builds.at(-1) ?? instruction;
   if (role === 'build') return 'build';
+  // What it looks at may be in the builder alone.
+  if (role === 'looks') return early ? 'build' : 'final';
   if (role === 'whole-chown') {
     if (!ecosystem.copiesFolder(site)) return early ? 'both' : 'final';
     const filledBefore = site.stage.instructions.some(
@@ -226,22 +228,5 @@ function placePackageLists(
     const first = served[0];
     if (first !== undefined)
       roles.set(instruction.index, served.every((other) => other === first) ? first : 'both');
-  }
-}
-
-/** An ARG is repeated in the final stage only where something there names it. */
-function placeArguments(site: Site, roles: Map<number, Role>): void {
-  for (const instruction of site.stage.instructions.toReversed()) {
-    if (instruction.keyword !== 'ARG' || roles.get(instruction.index) !== 'both') continue;
-    const names = readAssignments(instruction, site.dockerfile.escape).map(({ name }) => name);
-    const used = site.stage.instructions.some((other) => {
-      const role = roles.get(other.index);
-      return (
-        other !== instruction &&
-        (role === 'both' || role === 'final') &&
-        names.some((name) => new RegExp(`\\$\\{?${name}\\b`).test(other.arguments.text))
-      );
-    });
-    if (!used) roles.set(instruction.index, 'build');
   }
 }

@@ -2,7 +2,7 @@ import { aptInstall } from '../../src/dockerfile/apt.js';
 import { instructionCommands, resolveCommand } from '../../src/dockerfile/commands.js';
 import type { Instruction } from '../../src/dockerfile/model.js';
 import type { ShellCommand } from '../../src/dockerfile/shell.js';
-import { commandRole } from './command-role.js';
+import { commandRole, NEUTRAL, readsAlone } from './command-role.js';
 import { classifyPackages } from './packages.js';
 import {
   placeOf,
@@ -13,8 +13,8 @@ import {
   type Site,
 } from './site.js';
 
-/** What the RUN of a single-stage file does, as a whole. */
-export type RunRole = 'build' | 'set-up' | 'tool' | 'package-lists';
+/** What the RUN of a single-stage file does, as a whole; one that `looks` leaves nothing in the image. */
+export type RunRole = 'build' | 'set-up' | 'tool' | 'package-lists' | 'looks';
 
 /** Tells what a RUN does by its commands; a RUN that does several things is left whole only where that is right. */
 export function runRole(
@@ -45,6 +45,7 @@ export function runRole(
     found.add(changesOwners(commands) ? 'set-up' : 'build');
   }
   if (found.size === 0) {
+    if (commands.every(onlyLooks)) return 'looks';
     const cleansCaches = commands.some(
       (command) => ecosystem.commandRole(command, instruction, site) !== undefined,
     );
@@ -88,4 +89,9 @@ function changesOwners(commands: readonly ShellCommand[]): boolean {
   return commands.some((command) =>
     /^ch(?:own|grp|mod)$/.test(resolveCommand(command)?.name ?? ''),
   );
+}
+
+function onlyLooks(command: ShellCommand): boolean {
+  const name = resolveCommand(command)?.name;
+  return name !== undefined && (NEUTRAL.has(name) || readsAlone(command));
 }

@@ -2,6 +2,7 @@ import { resolveCommand } from '../../../../src/dockerfile/commands.js';
 import type { Instruction } from '../../../../src/dockerfile/model.js';
 import type { ShellCommand } from '../../../../src/dockerfile/shell.js';
 import { joinPath } from '../../../../src/dockerfile/state.js';
+import { readsAlone } from '../../command-role.js';
 import { appFolder, isWithin } from '../../folders.js';
 import { placeOf, refuse, type CommandRole, type Refusal, type Site } from '../../site.js';
 
@@ -41,7 +42,7 @@ export function commandRole(
       folder !== undefined && !value.startsWith('-') && isWithin(joinPath(workdir, value), folder),
   );
   if (inFolder && (name === 'chmod' || name === 'rm')) return 'build';
-  if (inFolder && FOLDER_COMMANDS.has(name)) {
+  if (inFolder && FOLDER_COMMANDS.has(name) && !readsAlone(command)) {
     return refuse(
       'run-unclassified',
       `${placeOf(instruction)} changes files with ${name}, so that it can't be told where the program ends up; let “go build -o” write it to its place.`,

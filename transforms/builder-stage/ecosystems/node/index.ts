@@ -157,7 +157,7 @@ function plan(buildPlan: BuildPlan): Split | Refusal {
     finalBase: base,
     artefacts: [{ from: folder, to: workdirAtCopy === folder ? './' : folder, owner }],
     linesBefore: new Map(),
-    builderLines: prune.line === undefined ? [] : [`RUN ${prune.line}`],
+    builderLines: prune.run === undefined ? [] : [prune.run],
     finalLines: manager === undefined ? [] : [`RUN ${manager} --version`],
     packages: needs.packages,
     leftBehind: prune.line === undefined ? [] : [`${folder}/node_modules`],

@@ -1,9 +1,11 @@
 import { readIndented, valueOf } from '../../../../src/context/indented.js';
 import type { NodeProject } from '../../../../src/context/node-project.js';
 import { instructionCommands } from '../../../../src/dockerfile/commands.js';
+import type { Instruction } from '../../../../src/dockerfile/model.js';
 import type { ShellCommand } from '../../../../src/dockerfile/shell.js';
 import type { InstructionState } from '../../../../src/dockerfile/state.js';
 import { isInstall, words } from './commands.js';
+import { mountsPackages, preparesSecret, withMounts } from './install-mounts.js';
 import { declaredNeed } from './natives.js';
 import { namesIn, startedCommands } from './programs.js';
 import { packageOfCommand, type FoundProject } from './project.js';
@@ -14,6 +16,8 @@ import { refuse, type BuildPlan, type Doubt, type Refusal, type Site } from '../
 export interface Pruning {
   /** The command; undefined where they stay. */
   readonly line: string | undefined;
+  /** The RUN of the command; undefined where they stay. */
+  readonly run: string | undefined;
   /** Why they stay; a clause. */
   readonly why: string;
   readonly doubts: readonly Doubt[];
@@ -21,6 +25,7 @@ export interface Pruning {
 
 /** An install of a RUN, where it stands. */
 interface Install {
+  readonly instruction: Instruction;
   readonly command: ShellCommand;
   readonly state: InstructionState;
 }
@@ -30,18 +35,27 @@ interface Install {
  * builds of `__tests__/e2e/splits`, with workspaces too.
  */
 export function pruning(buildPlan: BuildPlan, found: FoundProject, sources: NodeSources): Pruning {
-  const { manifests } = found;
+  const { site } = buildPlan;
   const installs = installsOf(buildPlan);
   const why = reasonToKeep(buildPlan, found, installs, sources);
   const [install] = installs;
   if (why !== undefined || install === undefined) return keep(why ?? 'no install was found');
   const manager = words(install.command).name ?? 'npm';
-  if (manager === 'pnpm') return prunePnpm(buildPlan.site, found);
-  if (!manager.startsWith('yarn')) {
-    // npm 7, which came with Node 15, renamed the option.
-    const major = Number(/^\d+/.exec(buildPlan.site.tag ?? '')?.[0] ?? '99');
-    return prune(major < 15 ? 'npm prune --production' : 'npm prune --omit=dev');
+  // npm 7, which came with Node 15, renamed an option, and takes a variable of .npmrc that is not set.
+  const isOldNpm = Number(/^\d+/.exec(site.tag ?? '')?.[0] ?? '99') < 15;
+  const isNpm = !/^(?:pnpm|yarn)/.test(manager);
+  const instructions = installs.map(({ instruction }) => instruction);
+  if ((!isNpm || isOldNpm) && instructions.some((one) => preparesSecret(one, site))) {
+    return keep(`the install prepares a secret that ${manager} would ask for again`);
   }
+  // npm asks no registry for it, tried on 2026-11-30 with npm 11 and a registry that does not answer.
+  if (isNpm) return prune(isOldNpm ? 'npm prune --production' : 'npm prune --omit=dev');
+  const way = manager === 'pnpm' ? prunePnpm(site, found) : pruneYarn(buildPlan, found);
+  return way.line === undefined ? way : { ...way, run: withMounts(way.line, instructions, site) };
+}
+
+function pruneYarn(buildPlan: BuildPlan, found: FoundProject): Pruning {
+  const { manifests } = found;
   if (isBerry(buildPlan.site, found.project)) return pruneBerry(found);
   const isPlain = manifests.every(({ dependencies }) =>
     [...dependencies].every((one) => declaredNeed(one).kind === 'pure'),
@@ -61,11 +75,11 @@ export function pruning(buildPlan: BuildPlan, found: FoundProject, sources: Node
 }
 
 function keep(why: string): Pruning {
-  return { line: undefined, why, doubts: [] };
+  return { line: undefined, run: undefined, why, doubts: [] };
 }
 
 function prune(line: string, doubts: readonly Doubt[] = []): Pruning {
-  return { line, why: '', doubts };
+  return { line, run: `RUN ${line}`, why: '', doubts };
 }
 
 function installsOf({ site, builds }: BuildPlan): readonly Install[] {
@@ -74,7 +88,7 @@ function installsOf({ site, builds }: BuildPlan): readonly Install[] {
     return state === undefined
       ? []
       : instructionCommands(instruction, state).commands.flatMap((command) =>
-          isInstall(command) ? [{ command, state }] : [],
+          isInstall(command) ? [{ instruction, command, state }] : [],
         );
   });
 }
@@ -92,6 +106,9 @@ function reasonToKeep(
     return 'package.json has no devDependencies';
   }
   if (installs.length === 0) return 'no install of packages was found';
+  if (installs.some(({ instruction }) => mountsPackages(instruction, found.folder, site))) {
+    return 'they are in a mount, and no part of the image';
+  }
   if (installs.some(leavesDevelopment)) return 'the install leaves them out already';
   const needed = devPackageAtRunTime(buildPlan, found);
   if (needed !== undefined) return `${needed} is one of them, and the image runs it`;
