@@ -59,7 +59,12 @@ export function readsUnknown(
 
 /** Whether there is anything in the folder that a program could read by a path that no source tells. */
 function hasData({ site, folder, project }: CBuild): boolean {
-  return bringsData(site, folder, isBuildInput) || project.buildFiles.some(makesData);
+  return (
+    // One of several programs of the folder may start another.
+    project.programsRun.includes(undefined) ||
+    bringsData(site, folder, isBuildInput) ||
+    project.buildFiles.some(makesData)
+  );
 }
 
 /** Whether the program may load shared libraries from where they were built. */

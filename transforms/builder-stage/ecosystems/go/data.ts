@@ -24,7 +24,13 @@ export function dataOf(
     [...project.imports].some((path) => FILE_READERS.test(path)) ||
     project.fileReads.some(({ path }) => path === undefined);
   if (project.incomplete) return 'folder';
-  if (isUnknown && (makesFiles(site, builds) || bringsData(site, folder, isBuildInput))) {
+  if (
+    isUnknown &&
+    // One of several programs of the folder may start another.
+    (project.programsRun.includes(undefined) ||
+      makesFiles(site, builds) ||
+      bringsData(site, folder, isBuildInput))
+  ) {
     return 'folder';
   }
   const names = new Set<string>();
