@@ -134,6 +134,13 @@ function literalAfter(text: string, call: RegExpExecArray): string | undefined {
   return (found[1] ?? '').replace(/\\(.)/g, '$1');
 }
 
+/** Whether a path is a source, or says how sources are built. */
+export function isBuildInput(path: string): boolean {
+  return (
+    SOURCE.test(path) || buildFileKind(path) !== undefined || /\.(?:S|s|asm|l|ll|y|yy)$/.test(path)
+  );
+}
+
 function buildFileKind(path: string): CBuildFile['kind'] | undefined {
   const name = path.slice(path.lastIndexOf('/') + 1);
   if (/^(?:GNUm|m|M)akefile$|\.(?:mk|mak|make)$/.test(name)) return 'make';

@@ -11,6 +11,8 @@ export interface RustSources {
   readonly hasDependencies: boolean;
   /** A source opens files when it runs; what is included at compile time is none of it. */
   readonly readsFiles: boolean;
+  /** A source names a manifest or a source of the project, which it may read when it runs. */
+  readonly namesSources: boolean;
   /** Programs that sources start; undefined for one whose name is computed. */
   readonly programsRun: readonly (string | undefined)[];
   /** Libraries that sources link with by an attribute, or build scripts by `rustc-link-lib`. */
@@ -28,6 +30,7 @@ const SKIPPED = /^(?:target|tests|benches|examples|node_modules|\.git|\.github)$
 const FILE_LIMIT = 3000;
 const READS =
   /\b(?:File|OpenOptions)::|\bfs::|\bread_dir\b|\bread_to_string\b|\bPath(?:Buf)?::(?:new|from)\b|\bstd::path\b|\bcurrent_dir\b|\bCARGO_MANIFEST_DIR\b/;
+const NAMES_SOURCES = /"(?:[^"\n]*\/)?(?:Cargo\.(?:toml|lock)|[^"\n/]*\.rs|src\/[^"\n]*)"/;
 /** Paths and environment that macros take at compile time alone. */
 const INCLUDED = /\binclude(?:_str|_bytes)?!\s*\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)/g;
 const LINKED = /\blink\s*\(\s*name\s*=\s*"([^"]+)"/g;
@@ -73,6 +76,7 @@ export function readRustSources(context: BuildContext, folder: string): RustSour
     programs: programsOfPackage(context, folder),
     hasDependencies: [...manifests.values()].some(hasDependencies),
     readsFiles: find(sources, READS) !== undefined,
+    namesSources: find(sources, NAMES_SOURCES) !== undefined,
     programsRun: sources.flatMap(([path, text]) => {
       const { calls, computedLine } = programsOf(path, text);
       return [...calls.map(({ name }) => name), ...(computedLine === undefined ? [] : [undefined])];

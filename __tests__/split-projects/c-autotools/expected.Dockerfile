@@ -20,6 +20,5 @@ FROM debian:bookworm-slim
 
 WORKDIR /usr/src/crcsum
 COPY --from=builder /usr/local /usr/local
-COPY --from=builder /usr/src/crcsum ./
 
 ENTRYPOINT ["crcsum"]

@@ -11,5 +11,5 @@ RUN apt-get update \
     && apt-get install -y --no-install-recommends libsqlite3-0 \
     && rm -rf /var/lib/apt/lists/*
 WORKDIR /opt/ledger
-COPY --from=builder /opt/ledger ./
+COPY --from=builder /opt/ledger/ledger /opt/ledger/ledger
 ENTRYPOINT ["/opt/ledger/ledger"]

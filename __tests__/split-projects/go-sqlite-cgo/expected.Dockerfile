@@ -7,7 +7,6 @@ RUN CGO_ENABLED=1 go build -o /usr/local/bin/feeds ./cmd/feeds
 
 FROM debian:bookworm-slim
 WORKDIR /src
-COPY --from=builder /src ./
 COPY --from=builder /usr/local/bin/feeds /usr/local/bin/feeds
 COPY --from=builder /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/
 ENV FEEDS_DB=/data/feeds.db

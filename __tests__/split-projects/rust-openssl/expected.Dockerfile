@@ -11,7 +11,6 @@ RUN apt-get update \
     && rm -rf /var/lib/apt/lists/*
 
 WORKDIR /usr/src/fetch
-COPY . .
 COPY --from=builder /usr/src/fetch/target/release/fetch /usr/src/fetch/target/release/fetch
 
 CMD ["./target/release/fetch"]

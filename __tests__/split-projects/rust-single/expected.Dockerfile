@@ -8,7 +8,6 @@ RUN cargo install --path .
 FROM debian:bullseye-slim
 
 WORKDIR /usr/src/myapp
-COPY . .
 
 COPY --from=builder /usr/local/cargo/bin/myapp /usr/local/cargo/bin/myapp
 ENV PATH=/usr/local/cargo/bin:$PATH

@@ -8,8 +8,6 @@ RUN cargo build --release -p server
 FROM debian:bookworm-slim
 
 WORKDIR /app
-COPY Cargo.toml Cargo.lock ./
-COPY crates ./crates
 COPY --from=builder /app/target/release/server /app/target/release/server
 
 EXPOSE 8080

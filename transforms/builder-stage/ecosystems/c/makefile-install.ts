@@ -3,6 +3,7 @@ import { isWithin } from '../../folders.js';
 import type { Refusal } from '../../site.js';
 import type { BuildStep } from '../common/build-steps.js';
 import { type Installation, destDirOf, unknown, outsideOf } from './installation.js';
+import { recipesOf } from './makefile.js';
 
 /** What the recipes of `install` in plain makefiles name by an absolute path. */
 export function makefilePlaces(step: BuildStep, project: CProject): Installation | Refusal {
@@ -19,7 +20,9 @@ export function makefilePlaces(step: BuildStep, project: CProject): Installation
   ]) {
     if (value !== undefined && name !== 'DESTDIR') given.set(name, value);
   }
-  const recipes = files.flatMap(({ text }) => installRecipes(text, given));
+  const recipes = files.flatMap(({ text }) =>
+    recipesOf(text, given, (target) => target.startsWith('install')),
+  );
   if (recipes.length === 0) return unknown(step, 'no makefile of the build context has its recipe');
   const paths = new Set<string>();
   const folders = new Set<string>();
@@ -57,40 +60,4 @@ export function makefilePlaces(step: BuildStep, project: CProject): Installation
   }
   if ([...paths].some((path) => /\.so\b|\/lib(?:64)?$/.test(path))) registersLibraries = true;
   return { paths: [...paths], registersLibraries };
-}
-
-/** The lines of the recipes of `install` and what its name begins, with the variables of the makefile filled in. */
-function installRecipes(text: string, given: ReadonlyMap<string, string>): readonly string[] {
-  const joined = text.replace(/\\\r?\n[ \t]*/g, ' ');
-  const variables = new Map<string, string>();
-  for (const [, name = '', value = ''] of joined.matchAll(
-    /^(?:export[ \t]+)?([\w.-]+)[ \t]*(?:\?|::?)?=[ \t]*([^\n#]*?)[ \t\r]*(?:#.*)?$/gm,
-  )) {
-    variables.set(name, value);
-  }
-  for (const [name, value] of given) variables.set(name, value);
-  const lines: string[] = [];
-  let inside = false;
-  for (const line of joined.split(/\r?\n/)) {
-    if (line.startsWith('\t')) {
-      if (inside) lines.push(filled(line, variables));
-    } else if (/^install[\w/-]*[ \t]*::?(?!=)/.test(line)) inside = true;
-    else if (line.trim() !== '' && !line.startsWith('#')) inside = false;
-  }
-  return lines;
-}
-
-/** Simple variables of make, filled in several times, because they name others. */
-function filled(line: string, variables: ReadonlyMap<string, string>): string {
-  let text = line;
-  for (let round = 0; round < 8; round += 1) {
-    const next = text.replace(
-      /\$(?:\(([\w.-]+)\)|\{([\w.-]+)\})/g,
-      (whole, round: string | undefined, curly: string | undefined) =>
-        variables.get(round ?? curly ?? '') ?? whole,
-    );
-    if (next === text) break;
-    text = next;
-  }
-  return text;
 }

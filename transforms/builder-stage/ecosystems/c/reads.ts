@@ -1,11 +1,14 @@
+import { isBuildInput } from '../../../../src/context/c-project.js';
 import { contextFileAt, localCopies } from '../../../../src/context/copied-files.js';
 import { parseShellText, type ShellCommand } from '../../../../src/dockerfile/shell.js';
 import { joinPath } from '../../../../src/dockerfile/state.js';
 import { isWithin } from '../../folders.js';
+import { bringsData } from '../common/data-files.js';
 import { runFolder } from '../common/started.js';
 import type { CBuild } from './build.js';
 import { isInstall } from './install.js';
 import { isStandard } from './libraries.js';
+import { makesData } from './made-data.js';
 
 /** Words of build files that make shared libraries. */
 const SHARES =
@@ -41,15 +44,26 @@ export function readsUnknown(
     }) ||
     // Libraries of the project may be found beside the program, which an install looks after.
     findsLibraries(build, started.length > 0 || !steps.some(isInstall)) ||
-    // Another package may read what it is given.
-    [...includes].some((header) => !isStandard(header)) ||
     fileReads.some(
       (path) =>
-        path === undefined ||
+        path !== undefined &&
         (path.startsWith('/')
           ? isWithin(joinPath('/', path), folder)
           : runsIn !== folder || fileInFolder(build, joinPath(folder, path)) === undefined),
-    )
+    ) ||
+    // Another package may read what it is given.
+    ((fileReads.includes(undefined) || [...includes].some((header) => !isStandard(header))) &&
+      hasData(build))
+  );
+}
+
+/** Whether there is anything in the folder that a program could read by a path that no source tells. */
+function hasData({ site, folder, project }: CBuild): boolean {
+  return (
+    // One of several programs of the folder may start another.
+    project.programsRun.includes(undefined) ||
+    bringsData(site, folder, isBuildInput) ||
+    project.buildFiles.some(makesData)
   );
 }
 

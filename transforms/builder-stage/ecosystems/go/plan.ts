@@ -49,8 +49,8 @@ export function plan(buildPlan: BuildPlan): Split | Refusal {
   const data = startsScriptOf(buildPlan, folder)
     ? 'folder'
     : runsIn === folder && last === folder
-      ? dataOf(project, site)
-      : wholeUnlessNothing(dataOf(project, site));
+      ? dataOf(project, buildPlan, folder)
+      : wholeUnlessNothing(dataOf(project, buildPlan, folder));
   const wanted = [
     ...new Set([
       ...(data === 'folder' ? [folder] : data.map((name) => `${folder}/${name}`)),

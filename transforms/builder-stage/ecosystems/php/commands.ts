@@ -61,7 +61,6 @@ export function phpRole(
   if (verb !== undefined) return COMPOSER_BUILDS.has(verb) ? 'build' : undefined;
   if (composerWords(command) !== undefined) return 'neutral';
   if (makesExtension(command)) return 'build';
-  if (/^a2(?:en|dis)(?:mod|site|conf)$/.test(name)) return 'set-up';
   if (SCRIPT_MANAGERS.has(name)) {
     return words.some((word) => word === '-g' || word === '--global') ? 'tool' : 'build';
   }

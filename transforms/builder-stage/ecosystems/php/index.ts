@@ -1,6 +1,15 @@
 import type { Instruction } from '../../../../src/dockerfile/model.js';
-import { refuse, type Ecosystem, type Refusal, type Role, type Site } from '../../site.js';
+import type { ShellCommand } from '../../../../src/dockerfile/shell.js';
+import {
+  refuse,
+  type CommandRole,
+  type Ecosystem,
+  type Refusal,
+  type Role,
+  type Site,
+} from '../../site.js';
 import { folderCopyRole } from '../common/copies.js';
+import { switchesApache, compilesBesides } from './apache.js';
 import { phpRole } from './commands.js';
 import { servesBuild, runsInImage } from './fetchers.js';
 import { plan, buildPackages } from './plan.js';
@@ -11,13 +20,22 @@ export const php: Ecosystem = {
   copiesFolder: () => true,
   buildTools: /^$/,
   servesBuild,
-  commandRole: phpRole,
+  commandRole,
   copyRole: folderCopyRole,
   imageCopyRole,
   worth,
   plan,
   resolve: () => 'unknown',
 };
+
+function commandRole(
+  command: ShellCommand,
+  instruction: Instruction,
+  site: Site,
+): CommandRole | Refusal | undefined {
+  if (switchesApache(command)) return compilesBesides(instruction, site) ? 'neutral' : 'set-up';
+  return phpRole(command, instruction);
+}
 
 /** Composer out of its own image serves the build, unless the image runs it. */
 function imageCopyRole(

@@ -16,6 +16,7 @@ import {
 } from '../../site.js';
 import { commandsOf, aptPackages } from '../../stage-commands.js';
 import { volumeAmong } from '../common/started.js';
+import { switchedAgain } from './apache.js';
 import { composerVerb, composerWords, makesExtension } from './commands.js';
 import { servesBuild, FETCHERS } from './fetchers.js';
 
@@ -83,6 +84,8 @@ export function plan(buildPlan: BuildPlan): Split | Refusal {
     artefacts.push({ from: folder, to: at === folder ? './' : folder, owner });
     if (project !== undefined) doubts.push(...packageDoubts(project, buildPackages(site, builds)));
   }
+  const switched = switchedAgain(buildPlan);
+  if ('kind' in switched) return switched;
   const left = buildPackages(site, builds);
   return {
     kind: 'split',
@@ -90,7 +93,7 @@ export function plan(buildPlan: BuildPlan): Split | Refusal {
     artefacts,
     linesBefore: new Map(),
     builderLines: [],
-    finalLines: [],
+    finalLines: switched.lines,
     packages: [],
     programs: [],
     leftBehind: [],

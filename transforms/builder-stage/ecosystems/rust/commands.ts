@@ -7,6 +7,7 @@ import { joinPath } from '../../../../src/dockerfile/state.js';
 import { isWithin } from '../../folders.js';
 import type { CommandRole, Refusal, Role, Site } from '../../site.js';
 import { buildSteps } from '../common/build-steps.js';
+import { bringsData } from '../common/data-files.js';
 import { programFolder } from '../common/started.js';
 import { findProject, isOfBuild } from './build.js';
 
@@ -58,9 +59,8 @@ function readsFolder(site: Site, folder: string): boolean {
   const { instructions } = site.stage;
   return (
     sources === undefined ||
-    sources.readsFiles ||
-    sources.hasDependencies ||
-    (project?.crates ?? []).length > 0 ||
+    ((sources.readsFiles || sources.hasDependencies || (project?.crates ?? []).length > 0) &&
+      (sources.namesSources || bringsData(site, folder, isBuildInput))) ||
     // RUNs of the final stage that change files of the folder, and what starts a script of it.
     instructions.some(
       ({ keyword, arguments: { text } }) =>
@@ -70,6 +70,16 @@ function readsFolder(site: Site, folder: string): boolean {
     ) ||
     site.input.use.commands.some((text) =>
       wordsOf(text).some((word) => namesFile(site, folder, word)),
+    )
+  );
+}
+
+/** Sources, manifests, and settings of the tools of Rust. */
+function isBuildInput(path: string): boolean {
+  return (
+    /\.rs$|(?:^|\/)\.cargo\//.test(path) ||
+    /(?:^|\/)(?:Cargo\.(?:toml|lock)|Makefile|[cC]lippy\.toml|deny\.toml|justfile|rust-toolchain(?:\.toml)?|\.?rustfmt\.toml)$/.test(
+      path,
     )
   );
 }
