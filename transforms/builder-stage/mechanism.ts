@@ -20,6 +20,7 @@ import { removalsOf } from './removals.js';
 import { assignRoles } from './roles.js';
 import { lockedCaches } from './shared-caches.js';
 import { slimGap } from './slim-gaps.js';
+import { unknownBuild } from './unknown-build.js';
 import {
   placeOf,
   refuse,
@@ -31,16 +32,24 @@ import {
   type Split,
 } from './site.js';
 
-/** Splits the one stage of a file, or says why it does not. Files with several stages are left alone without a word. */
+/**
+ * Splits the one stage of a file, or says why it does not. Files with several stages are left alone without a word, and those in which
+ * nothing is seen to be compiled.
+ */
 export function split(input: TransformInput): readonly Finding[] {
   const [stage, ...others] = input.dockerfile.stages;
-  if (stage === undefined || others.length > 0 || stage.base.kind !== 'image') return [];
-  const site = siteOf(input, stage, imageName(stage.base.reference));
+  if (stage === undefined || others.length > 0) return [];
+  if (stage.base.kind !== 'image' && stage.base.kind !== 'unresolved') return [];
+  const site = siteOf(
+    input,
+    stage,
+    stage.base.kind === 'image' ? imageName(stage.base.reference) : stage.base.text,
+  );
   const ecosystem = ECOSYSTEMS.find(
     ({ images, builds }) => images.includes(site.image) && builds?.(site) !== false,
   );
-  if (ecosystem === undefined) return [];
-  const planned = planSplit(site, ecosystem);
+  const planned = ecosystem === undefined ? unknownBuild(site) : planSplit(site, ecosystem);
+  if (planned === undefined) return [];
   if (planned.kind === 'refused') {
     return [
       {

@@ -213,4 +213,18 @@ export const REASONS: readonly Reason[] = [
     meaning:
       'The repository builds the stage by its number, which a new stage before it would change.',
   },
+  {
+    id: 'base-unknown',
+    meaning:
+      'The file compiles in an image that is no official one, or whose name is a variable: what that holds is not known, so that no smaller base can be named.',
+  },
+  {
+    id: 'system-unknown',
+    meaning: 'The file compiles in an image of a distribution for which no split is known.',
+  },
+  {
+    id: 'language-unknown',
+    meaning:
+      'The file compiles, or installs a compiler, for a language of which no split is known.',
+  },
 ];
