@@ -5,6 +5,7 @@ import { commandNeed } from '../../../../src/knowledge/base-images.js';
 import { COMPILERS } from '../../needs.js';
 import { classifyPackages } from '../../packages.js';
 import {
+  placeOf,
   refuse,
   type BuildPlan,
   type Doubt,
@@ -16,12 +17,13 @@ import { aptPackages, commandsOf } from '../../stage-commands.js';
 import { finalBase, slimTag } from '../common/slim-twin.js';
 import { commandNames } from '../common/started-names.js';
 import { fixedPaths } from './fixed-paths.js';
-import { installedBy } from './installed.js';
-import { unprovenInstaller } from './locks.js';
+import { commandRole } from './commands.js';
+import { environmentOf } from './shipped-environment.js';
+import type { Install } from './environment.js';
+import { installedBy, shippedInstalls } from './installed.js';
+import { interpreterRefusal } from './interpreter.js';
 import { nativeNeeds, needOf } from './natives.js';
-import { pipWords } from './pip.js';
-
-const VENV = '/opt/venv';
+import { runTimeRefusal } from './run-time-installers.js';
 
 /** Why a split wins nothing; undefined where something is compiled, or installed to compile. */
 export function worth(site: Site, builds: readonly Instruction[]): Refusal | undefined {
@@ -46,26 +48,20 @@ export function plan(buildPlan: BuildPlan): Split | Refusal {
   const { site, builds } = buildPlan;
   const installed = installedBy(site, builds);
   if ('kind' in installed) return installed;
-  const locks = lockInstalls(buildPlan);
-  // What installs by a lock file is no part of the environment that ships.
-  const first =
-    locks[0]?.instruction ??
-    builds.find((instruction) =>
-      commandsOf(instruction, site).some((command) => pipWords(command)?.[0] === 'install'),
-    );
-  if (first === undefined)
-    return refuse(
-      'nothing-built',
-      'Nothing is installed with pip, so that a builder stage would have nothing to hand over.',
-    );
+  const environment = environmentOf(site, builds);
+  if (environment.kind === 'refused') return environment;
   if (/^2(?:\.|-|$)/.test(site.tag ?? '')) {
     return refuse(
       'no-virtual-environments',
       `The base ${site.written} is Python 2, which has no virtual environments of its own.`,
     );
   }
-  const paths = fixedPaths(site);
-  if (paths !== undefined) return paths;
+  const fixed =
+    fixedPaths(site, environment.first === undefined) ??
+    interpreterRefusal(site) ??
+    runTimeRefusal(site, builds, environment) ??
+    programBetween(buildPlan);
+  if (fixed !== undefined) return fixed;
   const slim = slimTag(site);
   const alreadySlim = /slim|alpine/.test(site.tag ?? '');
   if (slim === undefined && !alreadySlim) {
@@ -96,7 +92,7 @@ export function plan(buildPlan: BuildPlan): Split | Refusal {
     );
   }
   const doubts: Doubt[] = [
-    ...locks.slice(0, 1).map(({ doubt }) => doubt),
+    ...unproven(shippedInstalls(site, builds)),
     ...natives.doubts,
     ...(computed[0] !== undefined && slim !== undefined
       ? [
@@ -108,18 +104,15 @@ export function plan(buildPlan: BuildPlan): Split | Refusal {
       : []),
   ];
   const base = finalBase(site, slim);
-  const environment = `ENV PATH=${VENV}/bin:$PATH`;
-  // Poetry goes by the variable, all others by the search path.
-  const inBuilder =
-    locks.length > 0 ? `ENV VIRTUAL_ENV=${VENV} PATH=${VENV}/bin:$PATH` : environment;
+  const { path, first, owner, lines } = environment;
   return {
     kind: 'split',
     finalBase: base,
-    artefacts: [{ from: VENV, to: VENV }],
-    linesBefore: new Map([[first.index, [`RUN python -m venv ${VENV}`, inBuilder]]]),
+    artefacts: [{ from: path, to: path, ...(owner !== undefined && { owner }) }],
+    linesBefore: first === undefined ? new Map() : new Map([[first.index, lines.builder]]),
     builderLines: [],
     leftBehind: [],
-    finalLines: [environment],
+    finalLines: lines.final,
     packages: [
       ...natives.packages,
       // The slim images leave out the one library that their tkinter links with.
@@ -135,20 +128,44 @@ export function plan(buildPlan: BuildPlan): Split | Refusal {
       .map(({ name, path }) => ({ name, place: path })),
     doubts: doubts.slice(0, 1),
     notes: [
-      `Packages are installed into a virtual environment (${VENV}) in a builder stage, and copied at the same path into ${base}${build.length > 0 ? `, which goes without ${build.join(', ')}` : ''}`,
+      `${first === undefined ? 'The virtual environment' : 'Packages are installed into a virtual environment'} (${path})${first === undefined ? ' is filled' : ''} in a builder stage, and copied at the same path into ${base}${build.length > 0 ? `, which goes without ${build.join(', ')}` : ''}`,
     ],
   };
 }
 
-/** The instructions that install by a lock file, with why that is not proven. */
-function lockInstalls({
-  site,
-  builds,
-}: BuildPlan): readonly { readonly instruction: Instruction; readonly doubt: Doubt }[] {
-  return builds.flatMap((instruction) =>
-    commandsOf(instruction, site).flatMap((command) => {
-      const doubt = unprovenInstaller(command);
-      return doubt === undefined ? [] : [{ instruction, doubt }];
-    }),
+/** A program that runs before the last install has its packages there no more: the environment comes behind it. */
+function programBetween({ site, builds, lastBuild, roles }: BuildPlan): Refusal | undefined {
+  const [first] = shippedInstalls(site, builds);
+  const between = site.stage.instructions.find(
+    (instruction) =>
+      instruction.keyword === 'RUN' &&
+      roles.get(instruction.index) === 'both' &&
+      instruction.index > (first?.instruction.index ?? 0) &&
+      instruction.index < lastBuild.index &&
+      commandsOf(instruction, site).some(
+        (command) => commandRole(command, instruction, site) === 'set-up',
+      ),
   );
+  return between === undefined
+    ? undefined
+    : refuse(
+        'run-unclassified',
+        `${placeOf(between)} runs a program of Python before ${placeOf(lastBuild)} installs more; move it behind that.`,
+        between,
+      );
+}
+
+/** Installers of which no build is on record. */
+function unproven(installs: readonly Install[]): readonly Doubt[] {
+  const name = installs.some(({ verb }) => verb === 'uv-pip' || verb === 'uv-sync')
+    ? 'uv'
+    : (['poetry', 'pipenv'] as const).find((one) => installs.some(({ verb }) => verb === one));
+  return name === undefined
+    ? []
+    : [
+        {
+          reason: 'installer-unproven',
+          message: `That ${name} installs into the virtual environment was not proven by a build.`,
+        },
+      ];
 }
