@@ -1,6 +1,7 @@
 import type { PythonRequirement } from '../../../../src/context/python-project.js';
 import { lostPackages } from '../../../../src/knowledge/base-images.js';
 import {
+  foundLibraries,
   likelyLibraries,
   linkedLibraries,
   pythonNeed,
@@ -76,7 +77,8 @@ export function nativeNeeds(
         });
       }
       // What Debian's own build links with makes the unsafe split most likely right.
-      for (const one of linked ?? lost(likelyLibraries(name, suite))) packages.add(one);
+      const likely = [...foundLibraries(name, headers), ...lost(likelyLibraries(name, suite))];
+      for (const one of linked ?? likely) packages.add(one);
     } else if (need.kind === 'unknown' && leavesFull) {
       doubts.push({
         reason: 'native-package',
