@@ -6,7 +6,7 @@ const OF_PACKAGES =
   /site-packages|\/usr\/local\/lib\/python|PYTHONHOME|PYTHONUSERBASE|PIP_(?:PREFIX|TARGET|USER)/;
 /** Places that are right without a virtual environment only. */
 const OF_SYSTEM =
-  /\/usr\/local\/bin\/(?!docker|[\w.-]+\.sh)|(?:^|\W)(?:virtualenv|venv)\b|VIRTUAL_ENV/;
+  /\/usr\/bin\/(?:python|pip)|dist-packages|\/usr\/local\/bin\/(?!docker|[\w.-]+\.sh)|(?:^|\W)(?:virtualenv|venv)\b|VIRTUAL_ENV/;
 
 /**
  * Why packages can't be copied at the place where they are.

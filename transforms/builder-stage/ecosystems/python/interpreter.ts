@@ -7,6 +7,7 @@ import { joinPath } from '../../../../src/dockerfile/state.js';
 import { placeOf, refuse, type Refusal, type Site } from '../../site.js';
 import { commandsOf } from '../../stage-commands.js';
 import { installsOf } from './environment.js';
+import { releaseOf } from './system-python.js';
 
 /**
  * Why the environments that uv makes may have a Python of their own, which lies in the home folder; undefined where they take the one
@@ -68,21 +69,17 @@ export function interpreterRefusal(site: Site): Refusal | undefined {
 }
 
 /** Whether a request is for the Python of the image: its release, or a path of it. */
-function isOfImage(request: string, { tag }: Site): boolean {
-  const release = releaseOf(tag);
+function isOfImage(request: string, site: Site): boolean {
+  const release = releaseOf(site);
   return (
-    /^\/usr\/local(?:\/bin(?:\/python[\d.]*)?)?$/.test(request) ||
+    /^\/usr(?:\/local)?(?:\/bin(?:\/python[\d.]*)?)?$/.test(request) ||
     (release !== undefined && (release === request || release.startsWith(`${request}.`)))
   );
 }
 
-function releaseOf(tag: string | undefined): string | undefined {
-  return /^\d+\.\d+(?:\.\d+)?/.exec(tag ?? '')?.[0];
-}
-
 /** Whether the release of the image may be one that the project takes. */
-function fits(required: string | undefined, { tag }: Site): boolean {
-  const release = /^\d+\.\d+/.exec(releaseOf(tag) ?? '')?.[0];
+function fits(required: string | undefined, site: Site): boolean {
+  const release = /^\d+\.\d+/.exec(releaseOf(site) ?? '')?.[0];
   return (
     required === undefined ||
     required.split(',').every((one) => {

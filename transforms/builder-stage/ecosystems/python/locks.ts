@@ -17,6 +17,7 @@ import type { ShellCommand } from '../../../../src/dockerfile/shell.js';
 import { joinPath } from '../../../../src/dockerfile/state.js';
 import { placeOf, refuse, type Refusal, type Site } from '../../site.js';
 import { linkRefusal } from './linked-project.js';
+import { releaseOf } from './system-python.js';
 
 /** What an install, or an export, by a lock file brings; undefined for other commands. */
 export function lockedRequirements(
@@ -80,7 +81,7 @@ function lockUse(command: ShellCommand): LockInstall | undefined {
 
 function readProject(folder: string, site: Site): PythonProject | undefined {
   return readPythonProject(site.context, folder, {
-    release: /^\d+\.\d+/.exec(site.tag ?? '')?.[0],
+    release: /^\d+\.\d+/.exec(releaseOf(site) ?? '')?.[0],
   });
 }
 

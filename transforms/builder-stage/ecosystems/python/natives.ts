@@ -9,6 +9,7 @@ import {
 } from '../../../../src/knowledge/native-packages.js';
 import type { Suite } from '../../../../src/knowledge/suites.js';
 import type { Doubt, Site } from '../../site.js';
+import { releaseOf } from './system-python.js';
 
 /** Packages that run a compiler of the system while a program runs, in some of their uses; from their documentation, from memory. */
 const COMPILES_LATER: ReadonlySet<string> = new Set(
@@ -21,7 +22,7 @@ const COMPILERS = /^(?:build-essential|g\+\+|gcc|gfortran)(?:-\d+)?$/;
 
 /** What installing a requirement takes with the interpreter of the image. */
 export function needOf(site: Site, { name, specifier }: PythonRequirement): NativeNeed {
-  const interpreter = /^\d+\.\d+/.exec(site.tag ?? '')?.[0];
+  const interpreter = /^\d+\.\d+/.exec(releaseOf(site) ?? '')?.[0];
   return pythonNeed(name ?? '', /^===?([\w.]+)$/.exec(specifier)?.[1], interpreter);
 }
 

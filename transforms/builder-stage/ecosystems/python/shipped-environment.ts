@@ -3,10 +3,12 @@ import type { Instruction } from '../../../../src/dockerfile/model.js';
 import { isSystemFolder } from '../../commands.js';
 import { ownerOfUsers } from '../../roles.js';
 import { placeOf, refuse, type Refusal, type Site } from '../../site.js';
+import { aptPackages } from '../../stage-commands.js';
 import { volumeAmong } from '../common/started.js';
 import type { Install } from './environment.js';
 import { shippedInstalls } from './installed.js';
 import { runsInImage } from './run-time.js';
+import { hasSystemPython } from './system-python.js';
 
 const VENV = '/opt/venv';
 
@@ -68,7 +70,7 @@ export function environmentOf(
       first: one.instruction,
       owner: undefined,
       lines: {
-        builder: [`RUN python -m venv ${VENV}`, `ENV ${inBuilder.join(' ')}`],
+        builder: [venvLine(site, builds), `ENV ${inBuilder.join(' ')}`],
         final: [`ENV ${[...inImage, `PATH=${VENV}/bin:$PATH`].join(' ')}`],
       },
     };
@@ -87,6 +89,15 @@ export function environmentOf(
   return typeof owner === 'object'
     ? owner
     : { kind: 'environment', path, first: undefined, owner, lines: { builder: [], final: [] } };
+}
+
+/** The distributions have the module that makes environments in a package of its own. */
+function venvLine(site: Site, builds: readonly Instruction[]): string {
+  if (!hasSystemPython(site)) return `RUN python -m venv ${VENV}`;
+  const make = `python3 -m venv ${VENV}`;
+  return aptPackages(site, builds).includes('python3-venv')
+    ? `RUN ${make}`
+    : `RUN apt-get update && apt-get install -y --no-install-recommends python3-venv && rm -rf /var/lib/apt/lists/* && ${make}`;
 }
 
 /** @see https://docs.astral.sh/uv/reference/settings/#link-mode */
