@@ -1,4 +1,4 @@
-import { LINKED_PYTHON } from './data/native-packages.js';
+import { LINKED_AS_FOUND, LINKED_PYTHON } from './data/native-packages.js';
 
 export { fetchesBinary, likelyNodeLibraries, nodeLibraries, nodeNeed } from './node-packages.js';
 export { extraPackages, likelyLibraries, pythonNeed } from './python-packages.js';
@@ -23,4 +23,12 @@ export type NativeNeed =
 export function linkedLibraries(name: string): readonly string[] | undefined {
   const libraries = Object.hasOwn(LINKED_PYTHON, name) ? LINKED_PYTHON[name] : undefined;
   return libraries === undefined ? undefined : libraries.split(' ').filter((word) => word !== '');
+}
+
+/** The libraries that a Python package links with because packages for compiling brought their headers, though nobody asked for them. */
+export function foundLibraries(name: string, forCompiling: readonly string[]): readonly string[] {
+  const found = Object.hasOwn(LINKED_AS_FOUND, name) ? LINKED_AS_FOUND[name] : undefined;
+  return found === undefined
+    ? []
+    : forCompiling.flatMap((one) => (Object.hasOwn(found, one) ? (found[one] ?? []) : []));
 }

@@ -137,12 +137,13 @@ export const REASONS: readonly Reason[] = [
   },
   {
     id: 'other-installer',
-    meaning: 'Python packages are installed with something other than pip.',
+    meaning:
+      'Python packages are installed into an environment whose place is not known, or an installer that is not followed runs in the image.',
   },
   {
     id: 'installer-unproven',
     meaning:
-      'A split of an install by Poetry or Pipenv was not proven by a build: try the image, then use --unsafe.',
+      'A split of an install by uv, or with the Python of another system than Debian 12, was not proven by a build: try the image, then use --unsafe.',
   },
   {
     id: 'rails-unproven',
@@ -158,12 +159,18 @@ export const REASONS: readonly Reason[] = [
   { id: 'pip-layout', meaning: 'pip installs to a place of its own (--user, --target, --prefix).' },
   {
     id: 'editable-install',
-    meaning: 'A package is installed with -e, which links to the sources.',
+    meaning:
+      'A package is installed so that it links to the sources (-e), and these, or what that leaves beside them, are not in the final stage.',
   },
   {
     id: 'fixed-path',
     meaning:
-      'The file names the place of installed packages or of the old base, an environment of its own, or sets PATH anew.',
+      'The file names the place of installed packages or of the old base, installs into more than one environment, or sets PATH anew.',
+  },
+  {
+    id: 'own-interpreter',
+    meaning:
+      'uv may take a Python of its own, which lies in the home folder and not in the environment that is copied.',
   },
   {
     id: 'no-virtual-environments',

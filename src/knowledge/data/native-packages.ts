@@ -219,6 +219,15 @@ export const LINKED_PYTHON: Readonly<Record<string, string>> = {
 };
 
 /**
+ * Python packages that link with what they find headers of: the libraries whose headers a package for compiling brings unasked, by that
+ * package. Read in uwsgiconfig.py of unbit/uwsgi at 6cbb2177, which asks for expat.h; libpython3-dev of Debian 11 to 13 depends on its
+ * package. zlib is in every image.
+ */
+export const LINKED_AS_FOUND: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  uwsgi: { 'python3-dev': 'libexpat1' },
+};
+
+/**
  * The same for Node packages of which data/node-packages can't tell: their binding.gyp runs a command. It was read: each builds what it
  * needs in, but for canvas (2.11.2).
  */

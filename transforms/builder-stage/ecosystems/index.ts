@@ -6,10 +6,11 @@ import { java } from './java/index.js';
 import { node } from './node/index.js';
 import { php } from './php/index.js';
 import { python } from './python/index.js';
+import { pythonOnDebian } from './python/on-debian.js';
 import { ruby } from './ruby/index.js';
 import { rust } from './rust/index.js';
 
-/** The ecosystems that can be split. The first that takes a stage has it: Java comes before C, as both build in images of Debian. */
+/** The ecosystems that can be split. The first that takes a stage has it: Java comes before C, and C before Python, as all build in images of Debian. */
 export const ECOSYSTEMS: readonly Ecosystem[] = [
   node,
   python,
@@ -20,4 +21,5 @@ export const ECOSYSTEMS: readonly Ecosystem[] = [
   dotnet,
   c,
   rust,
+  pythonOnDebian,
 ];

@@ -1,5 +1,5 @@
 import type { Ecosystem } from '../../site.js';
-import { commandRole, copyRole, resolve } from './commands.js';
+import { commandRole, copyRole, imageCopyRole, resolve } from './commands.js';
 import { plan, worth } from './plan.js';
 
 /** Python: packages are installed into a virtual environment of the builder and copied at the same path. */
@@ -9,6 +9,7 @@ export const python: Ecosystem = {
   buildTools: /^$/,
   commandRole,
   copyRole,
+  imageCopyRole,
   worth,
   plan,
   resolve,

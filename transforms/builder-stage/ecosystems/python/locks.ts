@@ -6,135 +6,99 @@ import {
 } from '../../../../src/context/python-lock-install.js';
 import {
   readPythonProject,
+  type PythonProject,
   type PythonRequirement,
 } from '../../../../src/context/python-project.js';
-import { readToml } from '../../../../src/context/structured-text.js';
-import { mapping } from '../../../../src/context/usage-data.js';
-import { instructionCommands, resolveCommand } from '../../../../src/dockerfile/commands.js';
+import { cleanPath } from '../../../../src/context/path-pattern.js';
+import { resolveCommand } from '../../../../src/dockerfile/commands.js';
 import type { Instruction } from '../../../../src/dockerfile/model.js';
+import { readMounts } from '../../../../src/dockerfile/mounts.js';
 import type { ShellCommand } from '../../../../src/dockerfile/shell.js';
-import { joinPath, type InstructionState } from '../../../../src/dockerfile/state.js';
-import { placeOf, refuse, type Doubt, type Refusal, type Site } from '../../site.js';
+import { joinPath } from '../../../../src/dockerfile/state.js';
+import { placeOf, refuse, type Refusal, type Site } from '../../site.js';
+import { linkRefusal } from './linked-project.js';
+import { releaseOf } from './system-python.js';
 
-/** Installers whose environments other tools of the same name find again; they are moved only where they install into the active one. */
-const MOVED: ReadonlySet<string> = new Set(['pipenv', 'poetry']);
-const NOT_MOVED: ReadonlySet<string> = new Set('conda mamba micromamba pdm pipx uv'.split(' '));
-
-/** What a command of an installer other than pip does; undefined for other commands. */
-export function lockCommandRole(
-  command: ShellCommand,
-  instruction: Instruction,
-  site: Site,
-): 'build' | Refusal | undefined {
-  const resolved = resolveCommand(command);
-  const name = resolved?.name ?? '';
-  if (NOT_MOVED.has(name)) return other(name, instruction);
-  if (resolved === undefined || !MOVED.has(name)) return undefined;
-  const [verb] = resolved.arguments.map(({ value }) => value);
-  if (name === 'poetry' && verb === 'config') return 'build';
-  if (lockInstall(resolved) === undefined) return other(name, instruction);
-  const state = site.states[instruction.index];
-  return state !== undefined && installsIntoActive(command, state, site)
-    ? 'build'
-    : other(name, instruction);
-}
-
-function other(name: string, instruction: Instruction): Refusal {
-  return refuse(
-    'other-installer',
-    `${placeOf(instruction)} installs with ${name}, into an environment of its own; POETRY_VIRTUALENVS_CREATE=false and “pipenv install --system” use the one that a split can move.`,
-    instruction,
-  );
-}
-
-/**
- * Whether an installer uses the environment that is active.
- * @see https://python-poetry.org/docs/configuration/#virtualenvscreate
- */
-function installsIntoActive(
-  command: ShellCommand,
-  { environment }: InstructionState,
-  site: Site,
-): boolean {
-  const words = resolveCommand(command)?.arguments.map(({ value }) => value) ?? [];
-  if (resolveCommand(command)?.name === 'pipenv') return words.includes('--system');
-  return (
-    environment.get('POETRY_VIRTUALENVS_CREATE') === 'false' ||
-    site.stage.instructions.some((instruction) => {
-      const state = site.states[instruction.index];
-      return (
-        instruction.keyword === 'RUN' &&
-        state !== undefined &&
-        instructionCommands(instruction, state).commands.some((one) => {
-          const resolved = resolveCommand(one);
-          const rest = resolved?.arguments.map(({ value }) => value).join(' ') ?? '';
-          return resolved?.name === 'poetry' && /\bvirtualenvs\.create false\b/.test(rest);
-        })
-      );
-    })
-  );
-}
-
-/** What an install by a lock file brings; undefined for other commands. */
+/** What an install, or an export, by a lock file brings; undefined for other commands. */
 export function lockedRequirements(
   command: ShellCommand,
   instruction: Instruction,
   site: Site,
 ): readonly PythonRequirement[] | Refusal | undefined {
-  const resolved = resolveCommand(command);
-  const install = resolved === undefined ? undefined : lockInstall(resolved);
+  const install = lockUse(command);
   if (install === undefined) return undefined;
-  const path = joinPath(site.states[instruction.index]?.workdir, install.file);
-  const file =
-    path === undefined
-      ? undefined
-      : contextFileAt(site.context, localCopies(site.stage, site.states), path);
-  const folder = file?.split('/').slice(0, -1).join('/');
-  const project =
-    folder === undefined
-      ? undefined
-      : readPythonProject(site.context, folder, { release: /^\d+\.\d+/.exec(site.tag ?? '')?.[0] });
+  const folder = folderOfLock(install.file, instruction, site);
+  const project = folder === undefined ? undefined : readProject(folder, site);
   const packages = project?.locks.find((lock) => lock.file === install.file)?.packages;
-  if (project === undefined || packages === undefined) {
+  if (folder === undefined || project === undefined || packages === undefined) {
     return refuse(
       'manifest-unknown',
       `${install.file}, which says what ${placeOf(instruction)} installs, can't be found or read.`,
       instruction,
     );
   }
-  if (linksProject(install, site, folder ?? '')) {
-    return refuse(
-      'editable-install',
-      `${placeOf(instruction)} installs the project itself, which links to its sources; --no-root leaves that out.`,
-      instruction,
-    );
+  return (
+    linkRefusal(install, folder, instruction, site) ??
+    packagesOf(install, project, packages).map(({ name, version, origin }) => ({
+      name,
+      extras: [],
+      specifier: version === undefined ? '' : `==${version}`,
+      marker: undefined,
+      url: origin.kind === 'local' ? origin.path : undefined,
+      versionControl: origin.kind === 'version-control' ? origin.system : undefined,
+      editable: false,
+      hashes: [],
+    }))
+  );
+}
+
+/** How a command takes what a lock file holds. Poetry exports the main group and never the project itself, uv does unless it is told not to. */
+function lockUse(command: ShellCommand): LockInstall | undefined {
+  const resolved = resolveCommand(command);
+  if (resolved === undefined) return undefined;
+  const [verb, ...words] = resolved.arguments;
+  if (verb?.value !== 'export' && verb?.value !== 'requirements') return lockInstall(resolved);
+  const name = resolved.name === 'pipenv' ? 'sync' : 'install';
+  const as = lockInstall({
+    ...resolved,
+    arguments: [{ ...verb, value: resolved.name === 'uv' ? 'sync' : name }, ...words],
+  });
+  if (as === undefined) return undefined;
+  const options = words.map(({ value }) => value);
+  if (resolved.name === 'uv') {
+    return {
+      ...as,
+      withoutProject: options.some((word) => /^--no-emit-(?:project|workspace)$/.test(word)),
+    };
   }
-  return packagesOf(install, project, packages).map(({ name, version, origin }) => ({
-    name,
-    extras: [],
-    specifier: version === undefined ? '' : `==${version}`,
-    marker: undefined,
-    url: origin.kind === 'local' ? origin.path : undefined,
-    versionControl: origin.kind === 'version-control' ? origin.system : undefined,
-    editable: false,
-    hashes: [],
-  }));
+  const wantsGroups = options.some((word) => /^--(?:with|dev|all-groups|only)\b/.test(word));
+  return {
+    ...as,
+    withoutProject: true,
+    ...(resolved.name === 'poetry' && !wantsGroups && { groups: 'none' as const }),
+  };
 }
 
-function linksProject(install: LockInstall, site: Site, folder: string): boolean {
-  if (install.withoutProject) return false;
-  const manifest = site.context.read(folder === '' ? 'pyproject.toml' : `${folder}/pyproject.toml`);
-  const tool = mapping(readToml(manifest ?? '')?.['tool']);
-  return mapping(tool['poetry'])['package-mode'] !== false;
+function readProject(folder: string, site: Site): PythonProject | undefined {
+  return readPythonProject(site.context, folder, {
+    release: /^\d+\.\d+/.exec(releaseOf(site) ?? '')?.[0],
+  });
 }
 
-/** No build on record has one of these installers. */
-export function unprovenInstaller(command: ShellCommand): Doubt | undefined {
-  const name = resolveCommand(command)?.name ?? '';
-  return MOVED.has(name)
-    ? {
-        reason: 'installer-unproven',
-        message: `That ${name} installs into the virtual environment was not proven by a build.`,
-      }
-    : undefined;
+/** The folder in the context of the lock file that lies in the working directory, copied or mounted. */
+function folderOfLock(file: string, instruction: Instruction, site: Site): string | undefined {
+  const path = joinPath(site.states[instruction.index]?.workdir, file);
+  if (path === undefined) return undefined;
+  const mounted = readMounts(instruction).find(
+    ({ type, from, target }) =>
+      type === 'bind' &&
+      from === undefined &&
+      target !== undefined &&
+      joinPath(site.states[instruction.index]?.workdir, target) === path,
+  );
+  const found =
+    mounted === undefined
+      ? contextFileAt(site.context, localCopies(site.stage, site.states), path)
+      : cleanPath(`/${mounted.source ?? ''}`).replace(/^\/+/, '');
+  return found?.split('/').slice(0, -1).join('/');
 }

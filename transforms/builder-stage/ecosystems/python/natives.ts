@@ -1,6 +1,7 @@
 import type { PythonRequirement } from '../../../../src/context/python-project.js';
 import { lostPackages } from '../../../../src/knowledge/base-images.js';
 import {
+  foundLibraries,
   likelyLibraries,
   linkedLibraries,
   pythonNeed,
@@ -8,15 +9,20 @@ import {
 } from '../../../../src/knowledge/native-packages.js';
 import type { Suite } from '../../../../src/knowledge/suites.js';
 import type { Doubt, Site } from '../../site.js';
+import { releaseOf } from './system-python.js';
 
 /** Packages that run a compiler of the system while a program runs, in some of their uses; from their documentation, from memory. */
 const COMPILES_LATER: ReadonlySet<string> = new Set(
   'aesara cppyy cupy deepspeed pymc pymc3 pystan pytensor theano torch triton vllm'.split(' '),
 );
 
+/** Libraries that the packages of compilers depend on, so that wheels find them beside a compiler and nowhere else. */
+const OF_COMPILERS: ReadonlySet<string> = new Set(['libgomp1']);
+const COMPILERS = /^(?:build-essential|g\+\+|gcc|gfortran)(?:-\d+)?$/;
+
 /** What installing a requirement takes with the interpreter of the image. */
 export function needOf(site: Site, { name, specifier }: PythonRequirement): NativeNeed {
-  const interpreter = /^\d+\.\d+/.exec(site.tag ?? '')?.[0];
+  const interpreter = /^\d+\.\d+/.exec(releaseOf(site) ?? '')?.[0];
   return pythonNeed(name ?? '', /^===?([\w.]+)$/.exec(specifier)?.[1], interpreter);
 }
 
@@ -30,7 +36,7 @@ export interface NativeNeeds {
 /**
  * The libraries that the packages of the virtual environment look for when they run.
  * @param leavesFull the final stage is the slim twin of a full image, so that what only that has is lost
- * @param headers the development packages that the file installs
+ * @param headers the packages that the file installs to compile
  */
 export function nativeNeeds(
   site: Site,
@@ -49,11 +55,13 @@ export function nativeNeeds(
   }
   const lost = (names: readonly string[]): readonly string[] =>
     (leavesFull ? lostPackages('python', suite, names) : undefined) ?? [];
+  const compiles = headers.some((one) => COMPILERS.test(one));
   for (const requirement of requirements) {
     const need = needOf(site, requirement);
     const name = requirement.name ?? requirement.url ?? 'a package';
     if (need.kind === 'prebuilt') {
-      for (const one of lost(need.packages)) packages.add(one);
+      const brought = leavesFull ? [] : need.packages.filter((one) => OF_COMPILERS.has(one));
+      for (const one of [...lost(need.packages), ...(compiles ? brought : [])]) packages.add(one);
       if (!need.certain && leavesFull) {
         doubts.push({
           reason: 'native-package',
@@ -70,7 +78,8 @@ export function nativeNeeds(
         });
       }
       // What Debian's own build links with makes the unsafe split most likely right.
-      for (const one of linked ?? lost(likelyLibraries(name, suite))) packages.add(one);
+      const likely = [...foundLibraries(name, headers), ...lost(likelyLibraries(name, suite))];
+      for (const one of linked ?? likely) packages.add(one);
     } else if (need.kind === 'unknown' && leavesFull) {
       doubts.push({
         reason: 'native-package',
