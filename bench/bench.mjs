@@ -1,9 +1,10 @@
 /**
- * Measures three things that people feel, and prints them as a table:
+ * Measures four things that people feel, and prints them as a table:
  *
  * - one small file end to end, `dockopt fix --dry-run`, as a ratio to `node -e 0`: medians of runs that take turns, so that
  *   both meet the same load;
  * - how long it takes to load all tables of src/knowledge, beyond what loading an empty file takes, each in a process of its own;
+ * - how planning grows with the length of a file: one of 400 neighbouring RUNs as a ratio to one of 100, where 4 is linear;
  * - how many real Dockerfiles the library plans in a second, in one process, after a first pass that warms it up.
  *
  *     npm run bench [-- runs]
@@ -41,6 +42,7 @@ const SMALL = [
 console.log('measure                                     aim      result');
 printRow('small file end to end, ratio to node -e 0', '<= 2.5', startUp());
 printRow('loading the knowledge', '< 10 ms', await knowledgeLoad());
+printRow('400 neighbouring RUNs, ratio to 100', '<= 6', await growth());
 if (existsSync(corpus))
   printRow('corpus files a second in one process', '>= 500', await throughput());
 else console.log(`corpus files a second: left out, there is no folder ${corpus}`);
@@ -123,8 +125,39 @@ function median(values) {
   return [...values].sort((first, second) => first - second)[Math.floor(values.length / 2)];
 }
 
+/** CPU time of planning many neighbouring RUNs and a quarter of them, which take turns: of work, not of waiting for others. */
+async function growth() {
+  const { fix } = await library();
+  const [few, many] = [neighbours(100), neighbours(400)];
+  const times = { [few]: [], [many]: [] };
+  for (let index = 0; index < 9; index += 1) {
+    for (const text of [few, many]) {
+      const start = process.cpuUsage();
+      fix({ text, today: '2026-11-23' });
+      const { user, system } = process.cpuUsage(start);
+      times[text].push((user + system) / 1000);
+    }
+  }
+  const [base, own] = [median(times[few]), median(times[many])];
+  return `${(own / base).toFixed(2)} (${own.toFixed(0)} ms to ${base.toFixed(0)} ms of CPU time, medians of 9)`;
+}
+
+/** RUNs of which some are merged, each install is cleaned up, and all look at what the others install. */
+function neighbours(count) {
+  const runs = Array.from({ length: count }, (_, index) =>
+    index % 2 === 0
+      ? `RUN mkdir -p /opt/part${index} && echo ${index} > /opt/part${index}/number`
+      : `RUN apt-get update && apt-get install -y package${index}`,
+  );
+  return ['FROM debian:12', ...runs, 'CMD ["sh"]', ''].join('\n');
+}
+
+function library() {
+  return import(new URL('../dist/index.js', import.meta.url).href);
+}
+
 async function throughput() {
-  const { fix } = await import(new URL('../dist/index.js', import.meta.url).href);
+  const { fix } = await library();
   const texts = readdirSync(corpus)
     .sort()
     .map((name) => readFileSync(path.join(corpus, name), 'utf8'));
