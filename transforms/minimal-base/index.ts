@@ -3,11 +3,12 @@ import type { Transform } from '../../src/transform/transform.js';
 import { finalStageOf, type FinalStage } from './final-stage.js';
 import type { Offer } from './offer.js';
 import { distroless } from './offers/distroless.js';
+import { jlink } from './offers/jlink.js';
 import { scratch } from './offers/scratch.js';
 import { REASONS } from './reasons.js';
 
 /** The first that fits is taken. */
-const OFFERS: readonly Offer[] = [scratch, distroless];
+const OFFERS: readonly Offer[] = [scratch, distroless, jlink];
 
 function bestOffer(final: FinalStage): readonly Finding[] {
   const findings = OFFERS.flatMap(({ plan }) => plan(final) ?? []);
