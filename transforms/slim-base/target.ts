@@ -76,6 +76,8 @@ export function findSwap({ dockerfile, use, options }: TransformInput, stage: St
       `${written} is pinned by its digest, which would win over any new tag; pin the digest of a slim tag instead.`,
     );
   }
+  // Small already, and minimal-base may have put it there.
+  if (/(?:^|\/)distroless\//.test(base.reference.repository)) return { kind: 'nothing' };
   if (image === undefined) {
     const { registry, repository, tag } = reference;
     if (SMALL_REPOSITORY.test(`${registry ?? ''}/${repository}`) || SMALL_TAG.test(tag ?? ''))
