@@ -1,6 +1,7 @@
 import { visibleContext } from '../../src/context/visible-context.js';
 import type { Finding } from '../../src/transform/finding.js';
 import type { Transform, TransformInput } from '../../src/transform/transform.js';
+import { improveLaterStages } from './later-stages/index.js';
 import { split } from './mechanism.js';
 import { REASONS } from './reasons.js';
 
@@ -21,11 +22,11 @@ const builderStage: Transform = {
 };
 
 function run(input: TransformInput): readonly Finding[] {
-  return split(
+  const seen =
     input.context === undefined
       ? input
-      : { ...input, context: visibleContext(input.context, input.dockerignore) },
-  );
+      : { ...input, context: visibleContext(input.context, input.dockerignore) };
+  return [...split(seen), ...improveLaterStages(seen)];
 }
 
 export default builderStage;

@@ -213,4 +213,9 @@ export const REASONS: readonly Reason[] = [
     meaning:
       'The repository builds the stage by its number, which a new stage before it would change.',
   },
+  {
+    id: 'used-elsewhere',
+    meaning:
+      'Another stage, or an image that the repository builds, uses what would be left out of this one; do it in a stage of its own.',
+  },
 ];

@@ -128,7 +128,7 @@ function worth(site: Site, builds: readonly Instruction[]): Refusal | undefined 
       );
 }
 
-function readBuild(buildPlan: BuildPlan): CBuild | Refusal {
+export function readBuild(buildPlan: BuildPlan): CBuild | Refusal {
   const { site, builds } = buildPlan;
   const folder = programFolder(site);
   if (folder === undefined) {
@@ -276,7 +276,7 @@ function plan(buildPlan: BuildPlan): Split | Refusal {
   };
 }
 
-function runsCompiler({ site, roles }: BuildPlan): Refusal | undefined {
+export function runsCompiler({ site, roles }: BuildPlan): Refusal | undefined {
   for (const instruction of site.stage.instructions) {
     const state = site.states[instruction.index];
     if (state === undefined || roles.get(instruction.index) === 'build') continue;
@@ -295,7 +295,7 @@ function runsCompiler({ site, roles }: BuildPlan): Refusal | undefined {
 }
 
 /** Libraries that check certificates come without the system's, which installs with recommended packages bring along. */
-function certificates({ site, builds }: BuildPlan): readonly string[] {
+export function certificates({ site, builds }: BuildPlan): readonly string[] {
   const text = builds.map(({ arguments: words }) => words.text).join('\n');
   const names = [
     ...text.matchAll(/\blib(?:curl4?|ssl|gnutls\w*|nss3|mbedtls|wolfssl)\b[\w-]*-dev\b/g),
@@ -307,7 +307,7 @@ function certificates({ site, builds }: BuildPlan): readonly string[] {
   return brought && checksCertificates(names) ? ['ca-certificates'] : [];
 }
 
-function finalBaseOf(site: Site): FinalBase | Refusal {
+export function finalBaseOf(site: Site): FinalBase | Refusal {
   const { image, tag, written, suite } = site;
   if (image === 'ubuntu' || (image === 'debian' && tag?.includes('slim') === true)) {
     return { reference: written, builderTag: undefined, suite };
@@ -328,7 +328,7 @@ function finalBaseOf(site: Site): FinalBase | Refusal {
 }
 
 /** The programs that the sources start. */
-function programsOf(project: CProject): Split['programs'] {
+export function programsOf(project: CProject): Split['programs'] {
   return project.programsRun.flatMap((line) => {
     if (line === undefined) return [];
     return parseShellText(line, () => ({ start: 0, end: 0 })).commands.flatMap((command) => {

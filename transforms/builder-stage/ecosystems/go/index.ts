@@ -85,7 +85,8 @@ function commandRole(
   return undefined;
 }
 
-function findProject(site: Site, builds: readonly Instruction[]): GoProject | Refusal {
+/** The module that the builds compile, or why it can't be read. */
+export function findProject(site: Site, builds: readonly Instruction[]): GoProject | Refusal {
   const build = builds.find((instruction) =>
     /\bgo (?:build|install)\b(?![^;&|\n]*@)/.test(instruction.arguments.text),
   );
@@ -158,12 +159,55 @@ function plan(buildPlan: BuildPlan): Split | Refusal {
     to: from === last ? './' : from,
     owner,
   }));
-  const finalSlim = base.suite === undefined ? undefined : packagesInSlim('debian', base.suite);
-  if (project.checksCertificates || project.requirements.length > 0) {
-    if (base.suite !== undefined && finalSlim?.has('ca-certificates') !== true) {
-      artefacts.push({ from: '/etc/ssl/certs/ca-certificates.crt', to: '/etc/ssl/certs/' });
-    }
+  const system = systemNeeds(project, base);
+  if ('kind' in system) return system;
+  if (system.certificates) {
+    artefacts.push({ from: CERTIFICATES, to: '/etc/ssl/certs/' });
   }
+  const pathsOfGo = outputs.some(({ path }) => path.startsWith('/go/bin/'));
+  return {
+    kind: 'split',
+    finalBase: base.reference,
+    builderTag: base.builderTag,
+    artefacts,
+    linesBefore: new Map(),
+    builderLines: [],
+    finalLines: pathsOfGo ? ['ENV PATH=/go/bin:$PATH'] : [],
+    packages: [],
+    leftBehind: [],
+    programs: programsOf(project),
+    doubts: system.doubts,
+    notes: [
+      `The build stays in ${site.written}; of what is in it, the image that ships gets ${wanted.join(', ')} alone, on ${base.reference}`,
+      ...(data === 'folder'
+        ? [`${folder} is copied as a whole, because which files the program reads can't be told`]
+        : []),
+    ],
+  };
+}
+
+/** The programs that the sources run by their names. */
+export function programsOf({ programsRun }: GoProject): Split['programs'] {
+  return programsRun.flatMap((name) =>
+    name === undefined
+      ? []
+      : [{ name: name.slice(name.lastIndexOf('/') + 1), place: 'the program' }],
+  );
+}
+
+/** The certificates of the system, where Debian keeps them. */
+export const CERTIFICATES = '/etc/ssl/certs/ca-certificates.crt';
+
+/** What a program asks of the system in which it runs. */
+export interface SystemNeeds {
+  /** The final base lacks the certificates that it checks. */
+  readonly certificates: boolean;
+  readonly doubts: readonly Doubt[];
+}
+
+/** What a program asks of its final base, or why that can't be given. */
+export function systemNeeds(project: GoProject, { suite }: FinalBase): SystemNeeds | Refusal {
+  const finalSlim = suite === undefined ? undefined : packagesInSlim('debian', suite);
   const doubts: Doubt[] = [];
   if (!project.imports.has('time/tzdata') && finalSlim?.has('tzdata') !== true) {
     if (project.loadsTimeZones) {
@@ -187,33 +231,17 @@ function plan(buildPlan: BuildPlan): Split | Refusal {
         'The program runs others whose names are computed, and the final image may lack them',
     });
   }
-  const pathsOfGo = outputs.some(({ path }) => path.startsWith('/go/bin/'));
   return {
-    kind: 'split',
-    finalBase: base.reference,
-    builderTag: base.builderTag,
-    artefacts,
-    linesBefore: new Map(),
-    builderLines: [],
-    finalLines: pathsOfGo ? ['ENV PATH=/go/bin:$PATH'] : [],
-    packages: [],
-    leftBehind: [],
-    programs: project.programsRun.flatMap((name) =>
-      name === undefined
-        ? []
-        : [{ name: name.slice(name.lastIndexOf('/') + 1), place: 'the program' }],
-    ),
+    certificates:
+      (project.checksCertificates || project.requirements.length > 0) &&
+      suite !== undefined &&
+      finalSlim?.has('ca-certificates') !== true,
     doubts,
-    notes: [
-      `The build stays in ${site.written}; of what is in it, the image that ships gets ${wanted.join(', ')} alone, on ${base.reference}`,
-      ...(data === 'folder'
-        ? [`${folder} is copied as a whole, because which files the program reads can't be told`]
-        : []),
-    ],
   };
 }
 
-function finalBaseOf(site: Site, cgo: boolean): FinalBase | Refusal {
+/** The distribution of the same C library as the builder's. */
+export function finalBaseOf(site: Site, cgo: boolean): FinalBase | Refusal {
   if (site.stage.base.kind !== 'image') {
     return refuse('suite-unknown', 'The stage is FROM no image.');
   }
@@ -224,7 +252,8 @@ function finalBaseOf(site: Site, cgo: boolean): FinalBase | Refusal {
     : distributionBase(site, cgo);
 }
 
-function runsCompiler({ site, roles }: BuildPlan): Refusal | undefined {
+/** Why the image needs the toolchain itself. */
+export function runsCompiler({ site, roles }: BuildPlan): Refusal | undefined {
   for (const instruction of site.stage.instructions) {
     const state = site.states[instruction.index];
     if (state === undefined || roles.get(instruction.index) === 'build') continue;

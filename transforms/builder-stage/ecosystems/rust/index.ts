@@ -221,7 +221,7 @@ function startedElsewhere(
   });
 }
 
-function runsCargo({ site, roles }: BuildPlan): Refusal | undefined {
+export function runsCargo({ site, roles }: BuildPlan): Refusal | undefined {
   const instruction = site.stage.instructions.find(
     ({ keyword, index, arguments: { text } }) =>
       ['CMD', 'ENTRYPOINT', 'HEALTHCHECK'].includes(keyword) &&
