@@ -3,6 +3,7 @@ import type { Finding } from '../../../src/transform/finding.js';
 import type { TransformInput } from '../../../src/transform/transform.js';
 import { leaveDevelopmentPackages } from './development-packages.js';
 import { leaveToolchain } from './toolchain-base.js';
+import { narrowFolder } from './whole-folder.js';
 
 /**
  * Improves the stages that ship of a file which has builders already: each gets the base that a split would have given it, and what
@@ -12,6 +13,7 @@ export function improveLaterStages(input: TransformInput): readonly Finding[] {
   return laterStages(input).flatMap((stage) => [
     ...leaveToolchain(input, stage),
     ...leaveDevelopmentPackages(input, stage),
+    ...narrowFolder(input, stage),
   ]);
 }
 

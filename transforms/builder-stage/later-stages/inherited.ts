@@ -1,6 +1,7 @@
 import { copiedScripts } from '../../../src/context/copied-scripts.js';
 import { aptSubcommand } from '../../../src/dockerfile/apt.js';
 import { resolveCommand } from '../../../src/dockerfile/commands.js';
+import type { ShellCommand } from '../../../src/dockerfile/shell.js';
 import { officialImage, parseImageReference } from '../../../src/dockerfile/image-reference.js';
 import type { Instruction, Stage } from '../../../src/dockerfile/model.js';
 import { configOf, type BaseConfig } from '../../../src/knowledge/base-config.js';
@@ -89,16 +90,23 @@ function startsThere(instruction: Instruction, site: BuildPlan['site']): boolean
     return target?.replace(/^["']/, '').startsWith('/') !== true;
   }
   return (
-    keyword === 'RUN' &&
-    !commandsOf(instruction, site).every((command) => {
-      const resolved = resolveCommand(command);
-      return (
-        aptSubcommand(command) !== undefined ||
-        /^(?:(?:add)?(?:user|group)(?:add|mod)?|echo|set|true)$/.test(resolved?.name ?? '') ||
-        (/^(?:chgrp|chmod|chown|ln|mkdir|rm|touch)$/.test(resolved?.name ?? '') &&
-          resolved?.arguments.every(({ value }) => /^[-/]|^[\w:+=,]+$/.test(value)) === true)
-      );
-    })
+    keyword === 'RUN' && !commandsOf(instruction, site).every((command) => isAnywhere(command))
+  );
+}
+
+/** Whether a command does the same in whichever folder. */
+function isAnywhere(command: ShellCommand): boolean {
+  const resolved = resolveCommand(command);
+  const name = resolved?.name ?? '';
+  if (aptSubcommand(command) !== undefined) return true;
+  if (/^(?:(?:add)?(?:group|user)(?:add|mod)?|set|true)$/.test(name)) return true;
+  const operands = (resolved?.arguments ?? [])
+    .map(({ value }) => value)
+    .filter((value) => !value.startsWith('-'));
+  const paths = /^ch(?:grp|mod|own)$/.test(name) ? operands.slice(1) : operands;
+  return (
+    /^(?:chgrp|chmod|chown|ln|mkdir|rm|touch)$/.test(name) &&
+    paths.every((path) => path.startsWith('/'))
   );
 }
 

@@ -20,6 +20,14 @@ const SEARCHED = [
   '/usr/local/cargo/bin',
 ];
 
+/** Programs of a builder that commands of a later stage run. */
+export interface StartedFiles {
+  /** Where they lie in the later stage. */
+  readonly paths: readonly string[];
+  /** The words of the commands that run them. */
+  readonly words: ReadonlySet<string>;
+}
+
 /**
  * The paths of a later stage at which lie programs of the builder that its commands run, or why one of them is something else.
  * @param isOutput whether a path of the builder is a program that was looked at
@@ -30,7 +38,7 @@ export function startedFiles(
   builder: Stage,
   copies: readonly StageCopy[],
   isOutput: (path: string) => boolean,
-): { readonly paths: readonly string[] } | Refusal {
+): StartedFiles | Refusal {
   const { site } = plan;
   const seen = runTimeCommands(plan, false);
   if ('kind' in seen) return seen;
@@ -38,6 +46,7 @@ export function startedFiles(
   const own = localCopies(later, site.states);
   const workdir = endState(site)?.workdir ?? startFolder(site.dockerfile, later);
   const paths = new Set<string>();
+  const words = new Set<string>();
   for (const { command, place } of seen.commands) {
     const word = resolveCommand(command)?.word;
     if (word?.literal !== true) continue;
@@ -65,6 +74,7 @@ export function startedFiles(
         )
       ) {
         paths.add(path);
+        words.add(word.value);
         continue;
       }
       if (isSystemFolder(path)) continue;
@@ -74,5 +84,5 @@ export function startedFiles(
       );
     }
   }
-  return { paths: [...paths] };
+  return { paths: [...paths], words };
 }

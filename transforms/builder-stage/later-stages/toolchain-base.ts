@@ -1,3 +1,4 @@
+import { resolveCommand } from '../../../src/dockerfile/commands.js';
 import { imageName } from '../../../src/dockerfile/image-reference.js';
 import type { Stage } from '../../../src/dockerfile/model.js';
 import { archiveUsable } from '../../../src/knowledge/suites.js';
@@ -112,7 +113,14 @@ function swap(input: TransformInput, move: Move): FixFinding | Refusal {
   const needed = runTimePackages(running, split, {
     ...toolchain.ecosystem,
     buildTools: /^$/,
-    resolve: (command) => (resolve?.(command) === true ? 'known' : 'unknown'),
+    resolve: (command) => {
+      const resolved = resolveCommand(command);
+      // What wraps a command is looked at as well.
+      const isKnown =
+        resolve?.(command) === true ||
+        (resolved?.wrappers.length === 0 && files.words.has(resolved.word.value));
+      return isKnown ? 'known' : 'unknown';
+    },
   });
   if ('kind' in needed) return needed;
   const libraries = needs.linked ? developmentLibraries(plan) : { packages: [] };

@@ -78,7 +78,8 @@ function copyRole(instruction: Instruction, site: Site, lastBuild: Instruction):
   return readsFolder(site, folder) ? 'both' : 'build';
 }
 
-function readsFolder(site: Site, folder: string): boolean {
+/** Whether the program may read files of the folder that the context brings there. */
+export function readsFolder(site: Site, folder: string): boolean {
   const project = findProject(site, folder);
   const sources = project === undefined ? undefined : readRustSources(site.context, project.folder);
   const { instructions } = site.stage;
