@@ -1,5 +1,6 @@
 import { instructionCommands } from '../../../src/dockerfile/commands.js';
 import type { Instruction, Stage } from '../../../src/dockerfile/model.js';
+import { readMounts } from '../../../src/dockerfile/mounts.js';
 import { joinPath } from '../../../src/dockerfile/state.js';
 import type { Finding, FixFinding } from '../../../src/transform/finding.js';
 import { insertion } from '../../../src/transform/text-edit.js';
@@ -11,7 +12,7 @@ import { plugAndPlay, pruning } from '../ecosystems/node/pruning.js';
 import { scanNodeSources } from '../ecosystems/node/sources.js';
 import { refusalFinding, sentence } from '../mechanism.js';
 import { runTimeCommands } from '../needs.js';
-import { placeOf, refuse, type BuildPlan, type Refusal } from '../site.js';
+import { placeOf, refuse, type BuildPlan, type Doubt, type Refusal } from '../site.js';
 import { commandsOf } from '../stage-commands.js';
 import { joinStages, stageTitle } from './joined.js';
 import { inManner } from './lines.js';
@@ -67,14 +68,15 @@ function judge(
   if (refusal !== undefined) return refusal;
   const state = plan.site.states[place.index];
   const line = state?.workdir === folder ? prune.line : `cd ${folder} && ${prune.line}`;
-  const [doubt] = prune.doubts;
+  const doubts = [...prune.doubts, ...doubtsOfMounts(plan)];
+  const [doubt] = doubts;
   const eol = input.dockerfile.lineEnding;
   const common = {
     kind: 'fix',
     message: sentence(
       [
-        `${placeOf(taken.instruction)} takes devDependencies from the stage ${stageTitle(builder)}, and nothing that runs here needs them; they are removed there with “${line}” before`,
-        ...prune.doubts.map(({ message }) => message.replace(/\.$/, '')),
+        `${placeOf(taken.instruction)} takes devDependencies from the stage ${stageTitle(builder)}, and nothing that runs here needs them; they are removed there with “${line}” before that`,
+        ...doubts.map(({ message }) => message.replace(/\.$/, '')),
       ].join('. '),
     ),
     edits: [insertion(place.range.end, `${eol}${inManner(input, place, `RUN ${line}`)}`)],
@@ -120,6 +122,29 @@ function isSorted({ site, builds }: BuildPlan, modules: string): boolean {
       })
     );
   });
+}
+
+/** What an install was given for its RUN alone, and the removal would not have. */
+function doubtsOfMounts({ site, builds }: BuildPlan): readonly Doubt[] {
+  return builds
+    .filter((instruction) => commandsOf(instruction, site).some(isInstall))
+    .flatMap((instruction) => {
+      const managers = commandsOf(instruction, site)
+        .filter(isInstall)
+        .map((command) => words(command).name);
+      const mount = readMounts(instruction).find(
+        ({ type }) =>
+          type === 'secret' || type === 'ssh' || (type === 'cache' && managers.includes('pnpm')),
+      );
+      return mount === undefined
+        ? []
+        : [
+            {
+              reason: 'prune-unproven',
+              message: `That packages are removed without the mount (${mount.type}) of ${placeOf(instruction)} was not tried with a build`,
+            },
+          ];
+    });
 }
 
 /** The last instruction of a stage that changes its files. */
