@@ -29,7 +29,7 @@ import {
   type Split,
 } from './site.js';
 
-/** Splits the one stage of a file, or says why it does not. Files with several stages are left alone without a word. */
+/** Splits the one stage of a file, or says why it does not. Files with several stages have another entry. */
 export function split(input: TransformInput): readonly Finding[] {
   const [stage, ...others] = input.dockerfile.stages;
   if (stage === undefined || others.length > 0 || stage.base.kind !== 'image') return [];

@@ -67,7 +67,9 @@ function judge(
     otherUser(plan, place);
   if (refusal !== undefined) return refusal;
   const state = plan.site.states[place.index];
-  const line = state?.workdir === folder ? prune.line : `cd ${folder} && ${prune.line}`;
+  const peers = peerOption(plan, prune.line);
+  const command = [prune.line, ...peers].join(' ');
+  const line = state?.workdir === folder ? command : `cd ${folder} && ${command}`;
   const doubts = [...prune.doubts, ...doubtsOfMounts(plan)];
   const [doubt] = doubts;
   const eol = input.dockerfile.lineEnding;
@@ -122,6 +124,16 @@ function isSorted({ site, builds }: BuildPlan, modules: string): boolean {
       })
     );
   });
+}
+
+/** The option by which an install of npm went on although packages disagree: what removes packages asks for it, too. */
+function peerOption({ site, builds }: BuildPlan, line: string): readonly string[] {
+  const given = builds
+    .flatMap((instruction) => commandsOf(instruction, site))
+    .filter(isInstall)
+    .flatMap((command) => words(command).words)
+    .find((word) => /^(?:--force|-f|--legacy-peer-deps)$/.test(word));
+  return given !== undefined && line.startsWith('npm') ? [given] : [];
 }
 
 /** What an install was given for its RUN alone, and the removal would not have. */

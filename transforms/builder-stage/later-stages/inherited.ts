@@ -33,9 +33,10 @@ export function inherited(
   const named = (text: string): boolean =>
     places.test(text) || lost.some((name) => new RegExp(`\\$\\{?${name}\\b`).test(text));
   for (const instruction of later.instructions) {
-    // What is copied into a folder of the toolchain makes that folder.
-    if (instruction.keyword === 'COPY' || instruction.keyword === 'LABEL') continue;
-    if (named(instruction.arguments.text)) {
+    const { text } = instruction.arguments;
+    if (instruction.keyword === 'LABEL') continue;
+    // What is copied into a folder of the toolchain makes that folder; where libraries are looked for, the base alone says.
+    if (instruction.keyword === 'COPY' ? /\/lib64\b/.test(text) : named(text)) {
       return refuse(
         'fixed-path',
         `${placeOf(instruction)} names a folder or a variable of ${site.written} that ${base} does not have.`,

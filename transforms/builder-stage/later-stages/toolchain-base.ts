@@ -14,7 +14,7 @@ import { slimGap } from '../slim-gaps.js';
 import { aptPackages, commandsOf } from '../stage-commands.js';
 import { heldBuilder } from './held-builder.js';
 import { joinStages, stageTitle } from './joined.js';
-import { developmentLibraries } from './libraries.js';
+import { developmentLibraries, timeZones } from './libraries.js';
 import { aptLine, fromName, inManner } from './lines.js';
 import { imageOf, usersOfBase } from './others.js';
 import { inherited } from './inherited.js';
@@ -126,15 +126,16 @@ function swap(input: TransformInput, move: Move): FixFinding | Refusal {
   const libraries = needs.linked ? developmentLibraries(plan) : { packages: [] };
   if ('kind' in libraries) return libraries;
   const sameImage = imageOf(input, builder) === site.image && site.tag?.includes('alpine') !== true;
-  const copiesCertificates = needs.certificates && sameImage;
   const present = new Set(
     aptPackages(site, later.instructions).map((name) => name.replace(/[=/:].*$/, '')),
   );
+  const copiesCertificates = needs.certificates && sameImage && !present.has('ca-certificates');
   const packages = [
     ...new Set([
       ...needs.packages,
       ...needed,
       ...libraries.packages,
+      ...timeZones(plan, later),
       ...(needs.certificates && !sameImage ? ['ca-certificates'] : []),
     ]),
   ]
