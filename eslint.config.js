@@ -16,6 +16,7 @@ export default tseslint.config(
       'bench/images/cases/',
       '__tests__/projects/',
       '__tests__/split-projects/',
+      '__tests__/stage-projects/',
       'src/knowledge/data/',
     ],
   },

@@ -27,6 +27,7 @@ export default {
     '<rootDir>/__tests__/e2e/(?:apps|cases|hazards|splits)/',
     '<rootDir>/__tests__/projects/',
     '<rootDir>/__tests__/split-projects/',
+    '<rootDir>/__tests__/stage-projects/',
   ],
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },

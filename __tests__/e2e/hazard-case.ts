@@ -66,8 +66,8 @@ export function readAppCases(): readonly HazardCase[] {
 }
 
 /**
- * Reads the cases of `splits/`: single-stage programs as people write them, whose build moves into a stage of its own. They are
- * about splits as a whole (hazards S1 to S25).
+ * Reads the cases of `splits/`: single-stage programs as people write them, whose build moves into a stage of its own, and `later-…`
+ * programs of several stages. They are about splits as a whole (hazards S1 to S25).
  * @throws Error for a case that could prove nothing
  */
 export function readSplitCases(): readonly HazardCase[] {

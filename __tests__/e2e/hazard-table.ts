@@ -71,7 +71,7 @@ export function splitDocument(
 
 Written by \`npm run test:e2e:full\` on ${date}: ${results.length} programs of \`__tests__/e2e/splits\`, ${failed} failed.
 
-Each is a single-stage file. It is built as it is and as \`builder-stage\` splits it, both images run, and answer the same; where
+Each is a file of one stage, or of several where its name begins with \`later-\`. It is built as it is and as \`builder-stage\` rewrites it, both images run, and answer the same; where
 the pass refuses, the reason is the one shown. ${NEAR}
 
 | program | what dockopt did | before, MiB | after, MiB | saved, % | verdict |

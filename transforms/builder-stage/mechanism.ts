@@ -2,7 +2,7 @@ import { aptInstall } from '../../src/dockerfile/apt.js';
 import { instructionCommands } from '../../src/dockerfile/commands.js';
 import { imageName } from '../../src/dockerfile/image-reference.js';
 import { createMemoryContext } from '../../src/context/memory-context.js';
-import type { Stage } from '../../src/dockerfile/model.js';
+import type { Instruction, Stage } from '../../src/dockerfile/model.js';
 import { configOf } from '../../src/knowledge/base-config.js';
 import type { InstructionState } from '../../src/dockerfile/state.js';
 import { isSystemFolder } from './folders.js';
@@ -33,7 +33,7 @@ import {
 } from './site.js';
 
 /**
- * Splits the one stage of a file, or says why it does not. Files with several stages are left alone without a word, and those in which
+ * Splits the one stage of a file, or says why it does not. Files with several stages have another entry, and nothing is said where
  * nothing is seen to be compiled.
  */
 export function split(input: TransformInput): readonly Finding[] {
@@ -51,15 +51,7 @@ export function split(input: TransformInput): readonly Finding[] {
   const planned = ecosystem === undefined ? unknownBuild(site) : planSplit(site, ecosystem);
   if (planned === undefined) return [];
   if (planned.kind === 'refused') {
-    return [
-      {
-        kind: 'refusal',
-        reason: planned.reason,
-        message: sentence(planned.message),
-        file: 'dockerfile',
-        range: planned.instruction?.range ?? stage.from.range,
-      },
-    ];
+    return [refusalFinding(planned, stage.from)];
   }
   const { plan, split: made } = planned;
   const doubts = [...made.doubts, ...unprovenSystem(plan.site.tag)];
@@ -94,7 +86,19 @@ export function split(input: TransformInput): readonly Finding[] {
   ];
 }
 
-function sentence(text: string): string {
+/** The finding of a refusal. @param otherwise the place where the refusal names none */
+export function refusalFinding(refusal: Refusal, otherwise: Instruction): Finding {
+  return {
+    kind: 'refusal',
+    reason: refusal.reason,
+    message: sentence(refusal.message),
+    file: 'dockerfile',
+    range: (refusal.instruction ?? otherwise).range,
+  };
+}
+
+/** A text with a capital at its start and a full stop. */
+export function sentence(text: string): string {
   // An image or a path is no word to write with a capital.
   const start = /^[a-z]+ /.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text;
   return start.endsWith('.') ? start : `${start}.`;
@@ -107,7 +111,7 @@ interface Planned {
 }
 
 /** Nothing is known of the suite where a digest or a variable is written: tags move, and values can be given from outside. */
-function siteOf(input: TransformInput, stage: Stage, image: string): Site {
+export function siteOf(input: TransformInput, stage: Stage, image: string): Site {
   const { dockerfile, states } = input;
   const { base } = stage;
   const { tag, digest } = base.kind === 'image' ? base.reference : {};
@@ -198,7 +202,7 @@ function planSplit(site: Site, ecosystem: Ecosystem): Planned | Refusal {
 }
 
 /** Alpine has another C library and another package manager, and no split of it was built. */
-function unprovenSystem(tag: string | undefined): readonly Doubt[] {
+export function unprovenSystem(tag: string | undefined): readonly Doubt[] {
   return tag?.includes('alpine') === true
     ? [
         {

@@ -234,4 +234,9 @@ export const REASONS: readonly Reason[] = [
     meaning:
       'The file compiles, or installs a compiler, for a language of which no split is known.',
   },
+  {
+    id: 'used-elsewhere',
+    meaning:
+      'Another stage, or an image that the repository builds, uses what would be left out of this one; do it in a stage of its own.',
+  },
 ];

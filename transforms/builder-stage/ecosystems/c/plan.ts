@@ -1,18 +1,14 @@
-import type { CProject } from '../../../../src/context/c-project.js';
-import { resolveCommand } from '../../../../src/dockerfile/commands.js';
-import { parseShellText } from '../../../../src/dockerfile/shell.js';
 import { isWithin } from '../../folders.js';
 import { ownerOfFolder } from '../../owners.js';
-import { placeOf, refuse, type BuildPlan, type Refusal, type Split } from '../../site.js';
+import { refuse, type BuildPlan, type Refusal, type Split } from '../../site.js';
 import { ownerUnknown, isRoot, samePlaces } from '../common/artefacts.js';
-import { runsCompiler } from '../common/compilers.js';
 import { computedPrograms, keptAlone, wholeFolder } from '../common/sentences.js';
 import { startCommands, startedInFolder, volumeAmong } from '../common/started.js';
 import { finalBaseOf } from './base.js';
 import { readBuild } from './build.js';
-import { COMPILES } from './commands.js';
 import { certificates, libraryPackages } from './libraries.js';
 import { outputsOf } from './outputs.js';
+import { programsOf, runsTools } from './programs.js';
 import { dataOf, readsUnknown } from './reads.js';
 
 /** What the build makes, with the files that it reads, on the slim image of the same suite. */
@@ -21,12 +17,7 @@ export function plan(buildPlan: BuildPlan): Split | Refusal {
   const build = readBuild(buildPlan);
   if ('kind' in build) return build;
   const { folder, project, steps } = build;
-  const compiler = runsCompiler(
-    buildPlan,
-    COMPILES,
-    (one, tool) =>
-      `${placeOf(one)} runs ${tool} itself, so that the image needs the tools of the build; build the program in a RUN, and run that.`,
-  );
+  const compiler = runsTools(buildPlan);
   if (compiler !== undefined) return compiler;
   if (project.loadsLibraries !== undefined) {
     return refuse(
@@ -78,15 +69,4 @@ export function plan(buildPlan: BuildPlan): Split | Refusal {
     doubts: computedPrograms(project.programsRun),
     notes: [keptAlone(site, wanted, base.reference), ...(whole ? [wholeFolder(folder)] : [])],
   };
-}
-
-/** The programs that the sources start. */
-function programsOf(project: CProject): Split['programs'] {
-  return project.programsRun.flatMap((line) => {
-    if (line === undefined) return [];
-    return parseShellText(line, () => ({ start: 0, end: 0 })).commands.flatMap((command) => {
-      const name = resolveCommand(command)?.name;
-      return name === undefined ? [] : [{ name, place: 'the program' }];
-    });
-  });
 }

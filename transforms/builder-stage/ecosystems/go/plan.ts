@@ -1,32 +1,19 @@
-import { packagesInSlim } from '../../../../src/knowledge/base-images.js';
 import { appFolder, isWithin } from '../../folders.js';
 import { ownerOfFolder } from '../../owners.js';
-import {
-  placeOf,
-  refuse,
-  type BuildPlan,
-  type Doubt,
-  type Refusal,
-  type Split,
-} from '../../site.js';
+import { refuse, type BuildPlan, type Refusal, type Split } from '../../site.js';
 import { samePlaces } from '../common/artefacts.js';
-import { runsCompiler } from '../common/compilers.js';
-import { computedPrograms, keptAlone, wholeFolder } from '../common/sentences.js';
+import { keptAlone, wholeFolder } from '../common/sentences.js';
 import { startsScriptOf, volumeAmong } from '../common/started.js';
 import { finalBaseOf } from './base.js';
 import { dataOf, wholeUnlessNothing } from './data.js';
 import { outputsOf } from './outputs.js';
 import { findProject } from './project.js';
+import { CERTIFICATES, programsOf, runsGo, systemNeeds } from './system.js';
 
 /** The program, with the files of its folder that it reads, on Debian slim or the same Alpine. */
 export function plan(buildPlan: BuildPlan): Split | Refusal {
   const { site, builds, lastBuild } = buildPlan;
-  const compiler = runsCompiler(
-    buildPlan,
-    /^go$/,
-    (one) =>
-      `${placeOf(one)} runs go itself, so that the image needs the whole toolchain; build the program with “go build” and run that.`,
-  );
+  const compiler = runsGo(buildPlan);
   if (compiler !== undefined) return compiler;
   const project = findProject(site, builds);
   if ('kind' in project) return project;
@@ -64,29 +51,9 @@ export function plan(buildPlan: BuildPlan): Split | Refusal {
   const owner = ownerOfFolder(buildPlan, folder);
   if (typeof owner === 'object') return owner;
   const artefacts = [...samePlaces(buildPlan, wanted, () => owner)];
-  const finalSlim = base.suite === undefined ? undefined : packagesInSlim('debian', base.suite);
-  // All images of golang have them, those on Alpine too: their Dockerfiles install ca-certificates.
-  const checks = project.checksCertificates || project.requirements.length > 0;
-  if (checks && finalSlim?.has('ca-certificates') !== true) {
-    artefacts.push({ from: '/etc/ssl/certs/ca-certificates.crt', to: '/etc/ssl/certs/' });
-  }
-  const doubts: Doubt[] = [];
-  if (!project.imports.has('time/tzdata') && finalSlim?.has('tzdata') !== true) {
-    if (project.loadsTimeZones) {
-      return refuse(
-        'time-zones',
-        'The program looks time zones up by name, and the final image has none; import time/tzdata, or split the file by hand.',
-      );
-    }
-    if (project.requirements.length > 0) {
-      doubts.push({
-        reason: 'time-zones',
-        message:
-          "The final image has no time zones, and whether a module looks one up can't be seen",
-      });
-    }
-  }
-  doubts.push(...computedPrograms(project.programsRun));
+  const system = systemNeeds(project, base);
+  if ('kind' in system) return system;
+  if (system.certificates) artefacts.push({ from: CERTIFICATES, to: '/etc/ssl/certs/' });
   const pathsOfGo = outputs.some(({ path }) => path.startsWith('/go/bin/'));
   return {
     kind: 'split',
@@ -98,12 +65,8 @@ export function plan(buildPlan: BuildPlan): Split | Refusal {
     finalLines: pathsOfGo ? ['ENV PATH=/go/bin:$PATH'] : [],
     packages: [],
     leftBehind: [],
-    programs: project.programsRun.flatMap((name) =>
-      name === undefined
-        ? []
-        : [{ name: name.slice(name.lastIndexOf('/') + 1), place: 'the program' }],
-    ),
-    doubts,
+    programs: programsOf(project),
+    doubts: system.doubts,
     notes: [
       keptAlone(site, wanted, base.reference),
       ...(data === 'folder' ? [wholeFolder(folder)] : []),

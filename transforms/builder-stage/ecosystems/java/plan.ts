@@ -91,7 +91,8 @@ export function plan(buildPlan: BuildPlan): Split | Refusal {
   });
 }
 
-function doubtsOf(sources: JavaSources): readonly Doubt[] {
+/** What could not be told of a program. */
+export function doubtsOf(sources: JavaSources): readonly Doubt[] {
   const { library, loadsLibrary, draws, computedProgram } = sources;
   return [
     ...(loadsLibrary === undefined
@@ -130,7 +131,7 @@ function doubtsOf(sources: JavaSources): readonly Doubt[] {
 }
 
 /** Places of the image with the JDK that the one with the JRE has elsewhere. */
-function oldPlaces({ site, roles }: BuildPlan, base: JavaBase): Refusal | undefined {
+export function oldPlaces({ site, roles }: BuildPlan, base: JavaBase): Refusal | undefined {
   if (base.hasCommand === undefined) return undefined;
   const named = site.stage.instructions.find(
     ({ index, arguments: { text } }) =>

@@ -5,7 +5,7 @@ import {
 import type { Instruction } from '../../../../src/dockerfile/model.js';
 import { joinPath } from '../../../../src/dockerfile/state.js';
 import { extraPackages } from '../../../../src/knowledge/native-packages.js';
-import { writtenFiles } from '../../commands.js';
+import { writtenFiles } from '../../command-role.js';
 import { refuse, type Refusal, type Site } from '../../site.js';
 import { buildSteps, optionOf } from '../common/build-steps.js';
 import { installsOf, type Install } from './environment.js';

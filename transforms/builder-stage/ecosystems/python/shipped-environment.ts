@@ -1,7 +1,7 @@
 import { resolveCommand } from '../../../../src/dockerfile/commands.js';
 import type { Instruction } from '../../../../src/dockerfile/model.js';
-import { isSystemFolder } from '../../commands.js';
-import { ownerOfUsers } from '../../roles.js';
+import { isSystemFolder } from '../../folders.js';
+import { ownerOfUsers } from '../../owners.js';
 import { placeOf, refuse, type Refusal, type Site } from '../../site.js';
 import { aptPackages } from '../../stage-commands.js';
 import { volumeAmong } from '../common/started.js';

@@ -53,7 +53,8 @@ export function copyRole(instruction: Instruction, site: Site, lastBuild: Instru
   return readsFolder(site, folder) ? 'both' : 'build';
 }
 
-function readsFolder(site: Site, folder: string): boolean {
+/** Whether the program may read files of the folder that the context brings there. */
+export function readsFolder(site: Site, folder: string): boolean {
   const project = findProject(site, folder);
   const sources = project === undefined ? undefined : readRustSources(site.context, project.folder);
   const { instructions } = site.stage;

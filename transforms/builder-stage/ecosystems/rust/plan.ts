@@ -117,7 +117,8 @@ function startedElsewhere(
   });
 }
 
-function runsCargo({ site, roles }: BuildPlan): Refusal | undefined {
+/** Why the image that runs needs the toolchain itself; undefined where it does not. */
+export function runsCargo({ site, roles }: BuildPlan): Refusal | undefined {
   const instruction = site.stage.instructions.find(
     ({ keyword, index, arguments: { text } }) =>
       ['CMD', 'ENTRYPOINT', 'HEALTHCHECK'].includes(keyword) &&

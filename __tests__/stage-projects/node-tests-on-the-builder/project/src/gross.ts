@@ -1,0 +1,3 @@
+export function gross(net: number): number {
+  return Math.round(net * 119) / 100;
+}

@@ -1,0 +1,67 @@
+import type { GoProject } from '../../../../src/context/go-project.js';
+import { packagesInSlim } from '../../../../src/knowledge/base-images.js';
+import {
+  placeOf,
+  refuse,
+  type BuildPlan,
+  type Doubt,
+  type Refusal,
+  type Split,
+} from '../../site.js';
+import { runsCompiler } from '../common/compilers.js';
+import type { FinalBase } from '../common/final-base.js';
+import { computedPrograms } from '../common/sentences.js';
+
+/** The certificates of the system, where Debian and Alpine keep them. */
+export const CERTIFICATES = '/etc/ssl/certs/ca-certificates.crt';
+
+/** What a program asks of the system in which it runs. */
+export interface SystemNeeds {
+  /** The final base lacks the certificates that it checks. */
+  readonly certificates: boolean;
+  readonly doubts: readonly Doubt[];
+}
+
+/** What a program asks of its final base, or why that can't be given. */
+export function systemNeeds(project: GoProject, { suite }: FinalBase): SystemNeeds | Refusal {
+  const finalSlim = suite === undefined ? undefined : packagesInSlim('debian', suite);
+  const doubts: Doubt[] = [];
+  if (!project.imports.has('time/tzdata') && finalSlim?.has('tzdata') !== true) {
+    if (project.loadsTimeZones) {
+      return refuse(
+        'time-zones',
+        'The program looks time zones up by name, and the final image has none; import time/tzdata, or split the file by hand.',
+      );
+    }
+    if (project.requirements.length > 0) {
+      doubts.push({
+        reason: 'time-zones',
+        message:
+          "The final image has no time zones, and whether a module looks one up can't be seen",
+      });
+    }
+  }
+  doubts.push(...computedPrograms(project.programsRun));
+  // All images of golang have them, those on Alpine too: their Dockerfiles install ca-certificates.
+  const checks = project.checksCertificates || project.requirements.length > 0;
+  return { certificates: checks && finalSlim?.has('ca-certificates') !== true, doubts };
+}
+
+/** The programs that the sources run by their names. */
+export function programsOf({ programsRun }: GoProject): Split['programs'] {
+  return programsRun.flatMap((name) =>
+    name === undefined
+      ? []
+      : [{ name: name.slice(name.lastIndexOf('/') + 1), place: 'the program' }],
+  );
+}
+
+/** Why the image that runs needs the toolchain itself; undefined where it does not. */
+export function runsGo(plan: BuildPlan): Refusal | undefined {
+  return runsCompiler(
+    plan,
+    /^go$/,
+    (one) =>
+      `${placeOf(one)} runs go itself, so that the image needs the whole toolchain; build the program with “go build” and run that.`,
+  );
+}
