@@ -42,9 +42,12 @@ export function systemNeeds(project: GoProject, { suite }: FinalBase): SystemNee
     }
   }
   doubts.push(...computedPrograms(project.programsRun));
-  // All images of golang have them, those on Alpine too: their Dockerfiles install ca-certificates.
   const checks = project.checksCertificates || project.requirements.length > 0;
-  return { certificates: checks && finalSlim?.has('ca-certificates') !== true, doubts };
+  return {
+    // Alpine's own image has them: apk-tools depends on ca-certificates-bundle.
+    certificates: checks && suite !== undefined && finalSlim?.has('ca-certificates') !== true,
+    doubts,
+  };
 }
 
 /** The programs that the sources run by their names. */

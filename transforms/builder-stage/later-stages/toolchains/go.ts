@@ -38,8 +38,7 @@ function needs(plan: BuildPlan): ProgramNeeds | Refusal {
     base: base.reference,
     linked,
     packages: [],
-    // Alpine's own image has them.
-    certificates: system.certificates && base.suite !== undefined,
+    certificates: system.certificates,
     programs: programsOf(project),
     doubts: system.doubts,
     isOutput: (path) => outputs.some((one) => one.path === path),
