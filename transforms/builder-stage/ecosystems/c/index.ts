@@ -128,6 +128,7 @@ function worth(site: Site, builds: readonly Instruction[]): Refusal | undefined 
       );
 }
 
+/** Reads the builds of a stage, or says why it can't. */
 export function readBuild(buildPlan: BuildPlan): CBuild | Refusal {
   const { site, builds } = buildPlan;
   const folder = programFolder(site);
@@ -276,6 +277,7 @@ function plan(buildPlan: BuildPlan): Split | Refusal {
   };
 }
 
+/** Why the image needs the tools of the build itself. */
 export function runsCompiler({ site, roles }: BuildPlan): Refusal | undefined {
   for (const instruction of site.stage.instructions) {
     const state = site.states[instruction.index];
@@ -307,6 +309,7 @@ export function certificates({ site, builds }: BuildPlan): readonly string[] {
   return brought && checksCertificates(names) ? ['ca-certificates'] : [];
 }
 
+/** The base of a final stage that has the C library of the builder's image. */
 export function finalBaseOf(site: Site): FinalBase | Refusal {
   const { image, tag, written, suite } = site;
   if (image === 'ubuntu' || (image === 'debian' && tag?.includes('slim') === true)) {

@@ -222,6 +222,7 @@ function startedElsewhere(
   });
 }
 
+/** Why the image needs the toolchain itself. */
 export function runsCargo({ site, roles }: BuildPlan): Refusal | undefined {
   const instruction = site.stage.instructions.find(
     ({ keyword, index, arguments: { text } }) =>
