@@ -1,5 +1,4 @@
-import type { Stage } from '../../../src/dockerfile/model.js';
-import { packagesInImage, packagesInSlim } from '../../../src/knowledge/base-images.js';
+import { packagesInImage } from '../../../src/knowledge/base-images.js';
 import { runTimeLibraries } from '../packages.js';
 import { refuse, type BuildPlan, type Refusal } from '../site.js';
 import { aptPackages } from '../stage-commands.js';
@@ -24,17 +23,4 @@ export function developmentLibraries({
   }
   const held = packagesInImage(site.image, site.tag ?? suite, suite);
   return { packages: [...packages].filter((name) => held?.has(name) !== false) };
-}
-
-/** The package of time zones, where a stage sets one by TZ and its old base has them. */
-export function timeZones({ site }: BuildPlan, later: Stage): readonly string[] {
-  const { suite, image, tag } = site;
-  const last = later.instructions.at(-1);
-  const isSet = last !== undefined && site.states[last.index]?.environment.has('TZ') === true;
-  return isSet &&
-    suite !== undefined &&
-    packagesInImage(image, tag ?? suite, suite)?.has('tzdata') === true &&
-    packagesInSlim('debian', suite)?.has('tzdata') !== true
-    ? ['tzdata']
-    : [];
 }

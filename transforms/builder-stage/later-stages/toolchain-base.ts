@@ -14,7 +14,7 @@ import { slimGap } from '../slim-gaps.js';
 import { aptPackages, commandsOf } from '../stage-commands.js';
 import { heldBuilder } from './held-builder.js';
 import { joinStages, stageTitle } from './joined.js';
-import { developmentLibraries, timeZones } from './libraries.js';
+import { developmentLibraries } from './libraries.js';
 import { aptLine, fromName, inManner } from './lines.js';
 import { imageOf, usersOfBase } from './others.js';
 import { inherited } from './inherited.js';
@@ -57,6 +57,13 @@ function judge(
       "What the program needs to run can't be seen without the build context; name it with --context.",
     );
   }
+  const { base } = later;
+  if (base.kind === 'image' && (base.hasVariables || base.reference.digest !== undefined)) {
+    return refuse(
+      'suite-unknown',
+      'The base is written with a variable or a digest, so that the one that goes with it can not be named.',
+    );
+  }
   const elsewhere = usersOfBase(input, later);
   if (elsewhere !== undefined) return elsewhere;
   const builder = builderOf(input, toolchain, copies);
@@ -64,7 +71,7 @@ function judge(
   if (builder === undefined || plan === undefined) {
     return refuse(
       'output-unknown',
-      `No stage from which this one takes files builds with ${toolchain.images[0] ?? 'the same tools'}, so that what the program needs can't be told.`,
+      `No stage from which this one takes files is FROM an image that builds for this base, so that what the program needs can't be told.`,
     );
   }
   const unclear = unclearBuild(plan, toolchain);
@@ -135,7 +142,6 @@ function swap(input: TransformInput, move: Move): FixFinding | Refusal {
       ...needs.packages,
       ...needed,
       ...libraries.packages,
-      ...timeZones(plan, later),
       ...(needs.certificates && !sameImage ? ['ca-certificates'] : []),
     ]),
   ]

@@ -1,6 +1,8 @@
 import type { BuildContext } from '../../../src/context/build-context.js';
 import { contextFileAt, localCopies } from '../../../src/context/copied-files.js';
+import { resolveCommand } from '../../../src/dockerfile/commands.js';
 import type { Stage } from '../../../src/dockerfile/model.js';
+import { parseShellText } from '../../../src/dockerfile/shell.js';
 import { joinPath } from '../../../src/dockerfile/state.js';
 import type { Finding, FixFinding } from '../../../src/transform/finding.js';
 import { replacement } from '../../../src/transform/text-edit.js';
@@ -15,7 +17,7 @@ import { readsFolder } from '../ecosystems/rust/commands.js';
 import { rust } from '../ecosystems/rust/index.js';
 import { sentence, unprovenSystem } from '../mechanism.js';
 import { placeOf, type BuildPlan, type Ecosystem } from '../site.js';
-import { endState } from '../stage-commands.js';
+import { commandsOf, endState } from '../stage-commands.js';
 import { joinStages, stageTitle } from './joined.js';
 import { usersOfBase } from './others.js';
 import { stageCopies, type StageCopy } from './stage-copies.js';
@@ -55,7 +57,7 @@ function narrow(input: TransformInput, later: Stage, copy: StageCopy): FixFindin
   if (
     volumeAmong(plan.site, [destination]) !== undefined ||
     namesMore(plan, later, copy, folder, placed) ||
-    'kind' in startedFiles(plan, later, from, [copy], (path) => kept.includes(path))
+    !runsAlone(plan, later, copy, kept)
   ) {
     return undefined;
   }
@@ -108,6 +110,41 @@ function writesFiles(context: BuildContext, folder: string): boolean {
     if (kind === 'directory')
       return !/^(?:\..*|node_modules)$/.test(name) && writesFiles(context, path);
     return name.endsWith('.go') && WRITES.test(context.read(path) ?? 'os.Create');
+  });
+}
+
+/** Commands that read no file of a program. */
+const READS_NOTHING = /^(?:curl|echo|exit|false|true|wget)$/;
+
+/** Whether the program is all that the later stage runs: what else it runs may read files of the folder. */
+function runsAlone(
+  plan: BuildPlan,
+  later: Stage,
+  copy: StageCopy,
+  kept: readonly string[],
+): boolean {
+  const files = startedFiles(plan, later, copy.from, [copy], (path) => kept.includes(path));
+  if ('kind' in files || files.paths.length === 0) return false;
+  const starting = later.instructions.filter(({ keyword }) =>
+    ['CMD', 'ENTRYPOINT', 'HEALTHCHECK'].includes(keyword),
+  );
+  const used = plan.site.input.use.commands.flatMap(
+    (text) => parseShellText(text, () => later.from.range).commands,
+  );
+  const entrypoint = starting.find(({ keyword }) => keyword === 'ENTRYPOINT');
+  return [
+    ...starting
+      // After an ENTRYPOINT that is the program, CMD is its arguments.
+      .filter(({ keyword }) => keyword !== 'CMD' || entrypoint === undefined)
+      .flatMap((instruction) => commandsOf(instruction, plan.site)),
+    ...used,
+  ].every((command) => {
+    const resolved = resolveCommand(command);
+    return (
+      resolved === undefined ||
+      READS_NOTHING.test(resolved.name ?? '') ||
+      files.words.has(resolved.word.value)
+    );
   });
 }
 
