@@ -1,0 +1,6 @@
+#ifndef SUM_H
+#define SUM_H
+
+int print_sum(const char *path);
+
+#endif

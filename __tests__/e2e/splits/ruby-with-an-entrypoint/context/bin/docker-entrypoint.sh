@@ -1,0 +1,8 @@
+#!/bin/sh
+set -e
+
+if [ -z "$GREETING" ]; then
+  export GREETING=hello
+fi
+
+exec "$@"
