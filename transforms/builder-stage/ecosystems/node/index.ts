@@ -160,7 +160,9 @@ function plan(buildPlan: BuildPlan): Split | Refusal {
     builderLines: prune.run === undefined ? [] : [prune.run],
     finalLines: manager === undefined ? [] : [`RUN ${manager} --version`],
     packages: needs.packages,
-    leftBehind: prune.line === undefined ? [] : [`${folder}/node_modules`],
+    // npm writes its lock file anew, and may write it in another way.
+    leftBehind:
+      prune.line === undefined ? [] : [`${folder}/node_modules`, `${folder}/package-lock.json`],
     programs: slim === undefined ? [] : sources.programs,
     doubts,
     notes: [
