@@ -143,7 +143,7 @@ export const REASONS: readonly Reason[] = [
   {
     id: 'installer-unproven',
     meaning:
-      'A split of an install by uv, or with the Python of another system than Debian 12, was not proven by a build: try the image, then use --unsafe.',
+      'A split of an install by uv, Poetry, or Pipenv without --system, or with the Python of another system than Debian 12, was not proven by a build: try the image, then use --unsafe.',
   },
   {
     id: 'rails-unproven',

@@ -22,7 +22,7 @@ def distribution(deb):
     listing = subprocess.run(
         ["dpkg-deb", "-c", str(deb)], check=True, capture_output=True, text=True
     ).stdout
-    (name,) = set(re.findall(rf"/{MODULES}/([^/]+?)-[^/-]+\.egg-info", listing))
+    (name,) = set(re.findall(rf"/{MODULES}/([^/]+?)-[^/-]+\.(?:egg|dist)-info", listing))
     return name
 
 
@@ -37,15 +37,19 @@ def repack(deb, names, target):
     with tempfile.TemporaryDirectory() as folder:
         subprocess.run(["dpkg-deb", "-x", str(deb), folder], check=True)
         root = pathlib.Path(folder, MODULES)
-        (info,) = root.glob("*.egg-info")
-        name, version = info.name.removesuffix(".egg-info").split("-")[:2]
+        (info,) = [*root.glob("*.egg-info"), *root.glob("*.dist-info")]
+        name, version = info.stem.split("-")[:2]
         tag = "cp311-cp311-linux_x86_64" if list(root.rglob("*.so")) else "py3-none-any"
         files = {
             str(path.relative_to(root)): path.read_bytes()
             for path in sorted(root.rglob("*"))
-            if path.is_file() and info not in path.parents
+            if path.is_file() and info not in (path, *path.parents)
         }
-        headers, _, description = (info / "PKG-INFO").read_text().partition("\n\n")
+        # What distutils writes is a file, and no folder.
+        metadata = next(path for path in (info / "METADATA", info / "PKG-INFO", info) if path.is_file())
+        headers, _, description = metadata.read_text().partition("\n\n")
+        # What Debian keeps of the authors' own names packages that it does not ship.
+        headers = re.sub(r"^(?:Requires-Dist|Provides-Extra): .*\n?", "", headers, flags=re.M).rstrip()
         needs = "".join(f"\nRequires-Dist: {need}" for need in requirements(deb, names))
         home = f"{name}-{version}.dist-info/"
         files[home + "METADATA"] = f"{headers}{needs}\n\n{description}".encode()

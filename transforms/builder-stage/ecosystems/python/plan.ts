@@ -209,7 +209,13 @@ function unproven(installs: readonly Install[], site: Site): readonly Doubt[] {
   }
   const name = installs.some(({ verb }) => verb === 'uv-pip' || verb === 'uv-sync')
     ? 'uv'
-    : (['poetry', 'pipenv'] as const).find((one) => installs.some(({ verb }) => verb === one));
+    : (['poetry', 'pipenv'] as const).find((one) =>
+        // Pipenv was built with --system.
+        installs.some(
+          ({ verb, environment }) =>
+            verb === one && (one === 'poetry' || environment !== undefined),
+        ),
+      );
   return name === undefined
     ? []
     : [

@@ -1,0 +1,22 @@
+#define PY_SSIZE_T_CLEAN
+#include <Python.h>
+
+static PyObject *total(PyObject *self, PyObject *arguments)
+{
+    long one, other;
+    if (!PyArg_ParseTuple(arguments, "ll", &one, &other))
+        return NULL;
+    return PyLong_FromLong(one + other);
+}
+
+static PyMethodDef methods[] = {
+    {"total", total, METH_VARARGS, "Adds two numbers."},
+    {NULL, NULL, 0, NULL},
+};
+
+static struct PyModuleDef module = {PyModuleDef_HEAD_INIT, "tally", NULL, -1, methods};
+
+PyMODINIT_FUNC PyInit_tally(void)
+{
+    return PyModule_Create(&module);
+}
