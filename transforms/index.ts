@@ -3,6 +3,7 @@ import builderStage from './builder-stage/index.js';
 import cleanCaches from './clean-caches/index.js';
 import dockerignore from './dockerignore/index.js';
 import mergeRuns from './merge-runs/index.js';
+import minimalBase from './minimal-base/index.js';
 import slimBase from './slim-base/index.js';
 
 /** THE PIPELINE: the transforms in the order in which they run, with the reason for each place. */
@@ -11,6 +12,8 @@ export const TRANSFORMS: readonly Transform[] = [
   builderStage,
   // Before the RUNs are merged: the install that it may add is merged and cleaned with the others.
   slimBase,
+  // After both: it goes on from the final stage that they leave, and has the RUNs go that its base makes needless.
+  minimalBase,
   // Before clean-caches: what several RUNs install is then cleaned up once, in the layer that it came with.
   mergeRuns,
   // After merge-runs: only within one RUN can a clean-up save what the RUN stored.

@@ -51,6 +51,7 @@ const transforms = mostly(
   partly({
     'builder-stage': transform({}),
     'slim-base': transform({ base, packages }),
+    'minimal-base': transform({}),
     'merge-runs': transform({ merge: mostly(fc.constantFrom(...MERGES)) }),
     'clean-caches': transform({}),
     dockerignore: transform({}),

@@ -51,6 +51,10 @@ export interface GoProject {
   readonly loadsTimeZones: boolean;
   /** Certificates are checked: HTTP clients, TLS connections, certificate pools. */
   readonly checksCertificates: boolean;
+  /** Temporary files are made, so that there has to be a folder for them. */
+  readonly makesTemporaryFiles: boolean;
+  /** Users and their folders are looked up: os/user, `os.UserHomeDir` and its like. */
+  readonly looksUpUsers: boolean;
   /** A folder could not be read whole, so that something may be missing above. */
   readonly incomplete: boolean;
 }
@@ -108,6 +112,8 @@ export function readGoProject(context: BuildContext, folder: string): GoProject 
     programsRun: sources.flatMap((source) => source.programsRun),
     loadsTimeZones: sources.some((source) => source.loadsTimeZones),
     checksCertificates: sources.some((source) => source.checksCertificates),
+    makesTemporaryFiles: sources.some((source) => source.makesTemporaryFiles),
+    looksUpUsers: imports.has('os/user') || sources.some((source) => source.looksUpUsers),
     incomplete,
   };
 }
@@ -122,6 +128,8 @@ interface GoSource {
   readonly programsRun: readonly (string | undefined)[];
   readonly loadsTimeZones: boolean;
   readonly checksCertificates: boolean;
+  readonly makesTemporaryFiles: boolean;
+  readonly looksUpUsers: boolean;
 }
 
 const READING_CALL =
@@ -131,6 +139,10 @@ const RUNNING_CALL =
 
 const CERTIFICATE_USE =
   /\bhttp\.(?:Get|Head|Post|PostForm|Client|DefaultClient|NewRequest\w*|Transport|DefaultTransport)\b|\btls\.(?:Dial\w*|Client|Config)\b|\bx509\.|\bhttputil\.\w*ReverseProxy|\bsmtp\./;
+
+/** A form with files that is larger than what the memory is to hold is written to a file (`mime/multipart`). */
+const TEMPORARY_FILES =
+  /\bos\.(?:TempDir|CreateTemp|MkdirTemp)\s*\(|\bioutil\.Temp(?:Dir|File)\s*\(|\.(?:ParseMultipartForm|FormFile|MultipartForm|MultipartReader|ReadForm)\b|"\/(?:var\/)?tmp(?:["/])/;
 
 function readGoSource(file: string, folder: string, text: string): GoSource {
   const code = withoutComments(text);
@@ -151,6 +163,8 @@ function readGoSource(file: string, folder: string, text: string): GoSource {
     programsRun: [...code.matchAll(RUNNING_CALL)].map((match): string | undefined => match[1]),
     loadsTimeZones: /\btime\.LoadLocation\s*\(/.test(code),
     checksCertificates: CERTIFICATE_USE.test(code),
+    makesTemporaryFiles: TEMPORARY_FILES.test(code),
+    looksUpUsers: /\bos\.User(?:Home|Config|Cache)Dir\s*\(/.test(code),
   };
 }
 

@@ -104,7 +104,7 @@ function tryPlan(request: PlanRequest, compareReaders: boolean): PlanResult | un
   const seen = new Set<string>();
   let readersAgree = false;
   for (let round = 1; ; round += 1) {
-    const state = `${progress.dockerfile.text}\0${progress.dockerignore}`;
+    const state = `${progress.dockerfile.text}\0${progress.dockerignore}\0${progress.undone.size}`;
     if (seen.has(state) || round > MAXIMUM_ROUNDS) {
       throw new Error(`transforms never settle: ${lastTransforms(progress)}`);
     }

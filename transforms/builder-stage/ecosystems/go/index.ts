@@ -1,5 +1,6 @@
 import { folderCopyRole } from '../common/copies.js';
 import { contextFileAt, localCopies } from '../../../../src/context/copied-files.js';
+import { goOutputs, type GoOutput } from '../../../../src/context/go-builds.js';
 import { readGoProject, type GoProject } from '../../../../src/context/go-project.js';
 import { instructionCommands, resolveCommand } from '../../../../src/dockerfile/commands.js';
 import type { Instruction } from '../../../../src/dockerfile/model.js';
@@ -9,7 +10,6 @@ import { packagesInSlim } from '../../../../src/knowledge/base-images.js';
 import { lookUpTag } from '../../../../src/knowledge/image-tags.js';
 import { appFolder, isWithin } from '../../commands.js';
 import { distributionBase, type FinalBase } from '../common/final-base.js';
-import { outputsOf } from './outputs.js';
 import { ownerOfFolder } from '../../roles.js';
 import { startsScriptOf, volumeAmong } from '../common/started.js';
 import {
@@ -211,6 +211,21 @@ function plan(buildPlan: BuildPlan): Split | Refusal {
         : []),
     ],
   };
+}
+
+function outputsOf(
+  site: Site,
+  builds: readonly Instruction[],
+  project: GoProject,
+): readonly GoOutput[] | Refusal {
+  const read = goOutputs(builds, site.states, project);
+  return read.kind === 'known'
+    ? read.outputs
+    : refuse(
+        'output-unknown',
+        `Where ${placeOf(read.instruction)} writes the program can't be told; give “go build -o” an absolute path.`,
+        read.instruction,
+      );
 }
 
 function finalBaseOf(site: Site, cgo: boolean): FinalBase | Refusal {

@@ -1,18 +1,24 @@
-import type { GoProject } from '../../../../src/context/go-project.js';
-import { instructionCommands, resolveCommand } from '../../../../src/dockerfile/commands.js';
-import type { Instruction } from '../../../../src/dockerfile/model.js';
-import type { ShellCommand } from '../../../../src/dockerfile/shell.js';
-import { joinPath, type InstructionState } from '../../../../src/dockerfile/state.js';
-import { isWithin } from '../../commands.js';
-import { placeOf, refuse, type Refusal, type Site } from '../../site.js';
+import { instructionCommands, resolveCommand } from '../dockerfile/commands.js';
+import type { Instruction, Stage } from '../dockerfile/model.js';
+import type { ShellCommand } from '../dockerfile/shell.js';
+import { joinPath, type InstructionState } from '../dockerfile/state.js';
+import type { BuildContext } from './build-context.js';
+import { contextFileAt, localCopies } from './copied-files.js';
+import { readGoProject, type GoProject } from './go-project.js';
 
-/** A program that the builds write. */
-export interface Output {
+/** A program that `go build` or `go install` writes. */
+export interface GoOutput {
   readonly path: string;
   /** What is copied to have it: itself, or a folder of programs. */
   readonly from: string;
+  /** Code in C may be linked, and then shared libraries with it: nothing says `CGO_ENABLED=0`. */
   readonly cgo: boolean;
 }
+
+/** The programs, or the instruction of which it can't be told where it writes them. */
+export type GoOutputs =
+  | { readonly kind: 'known'; readonly outputs: readonly GoOutput[] }
+  | { readonly kind: 'unknown'; readonly instruction: Instruction };
 
 /** The options of `go build` that take a value (`go help build`). */
 const VALUED: ReadonlySet<string> = new Set(
@@ -26,15 +32,16 @@ const PLACES = /^GO(?:ARCH|BIN|OS|PATH)=/;
 /** Folders of programs that are not the project's own. */
 const SEARCHED_FOLDER = /^\/(?:usr\/(?:local\/)?)?s?bin$/;
 
-/** The programs that the builds write, or why that can't be told. */
-export function outputsOf(
-  site: Site,
+/** The programs that RUNs write with go, in order. */
+export function goOutputs(
   builds: readonly Instruction[],
+  states: readonly InstructionState[],
   project: GoProject,
-): readonly Output[] | Refusal {
-  const outputs: Output[] = [];
+): GoOutputs {
+  const outputs: GoOutput[] = [];
   for (const instruction of builds) {
-    const state = site.states[instruction.index];
+    const unknown = { kind: 'unknown', instruction } as const;
+    const state = states[instruction.index];
     if (state === undefined) continue;
     const { commands } = instructionCommands(instruction, state);
     const moves = commands.some((command) => resolveCommand(command)?.name === 'cd');
@@ -54,7 +61,7 @@ export function outputsOf(
         const { value } = rest[index] ?? { value: '' };
         if (value === '-o') {
           const word = rest[(index += 1)];
-          if (word?.literal !== true) return unknownOutput(instruction);
+          if (word?.literal !== true) return unknown;
           target = word.value;
         } else if (value.startsWith('-o=')) target = value.slice(3);
         else if (VALUED.has(value)) index += 1;
@@ -65,7 +72,7 @@ export function outputsOf(
       const patterns = names.some((name) => name.includes('...'));
       if (patterns && target === undefined && verb.value === 'build') continue;
       if ((patterns && verb.value === 'build') || names.some((name) => name.includes('$')))
-        return unknownOutput(instruction);
+        return unknown;
       const cgo = settingOf('CGO_ENABLED', command, state) !== '0';
       if (verb.value === 'install') {
         const folder = installFolder(command, state);
@@ -73,7 +80,7 @@ export function outputsOf(
         // A pattern passes over programs for other systems, which only a build can tell.
         const whole = patterns && programs.length > 1;
         if (folder === undefined || moves || setsPlaces || (whole && SEARCHED_FOLDER.test(folder)))
-          return unknownOutput(instruction);
+          return unknown;
         for (const name of programs) {
           const path = `${folder}/${name}`;
           outputs.push({ path, from: whole ? folder : path, cgo });
@@ -81,7 +88,7 @@ export function outputsOf(
         continue;
       }
       const programs = names.map((name) => programName(name, project));
-      if (moves && target?.startsWith('/') !== true) return unknownOutput(instruction);
+      if (moves && target?.startsWith('/') !== true) return unknown;
       if (target === undefined && programs.length > 1) continue;
       const folder =
         target?.endsWith('/') === true || (target !== undefined && programs.length > 1);
@@ -90,12 +97,12 @@ export function outputsOf(
           state.workdir,
           target === undefined ? name : folder ? `${target}/${name}` : target,
         );
-        if (path === undefined || path.includes('$')) return unknownOutput(instruction);
+        if (path === undefined || path.includes('$')) return unknown;
         outputs.push({ path, from: path, cgo });
       }
     }
   }
-  return outputs;
+  return { kind: 'known', outputs };
 }
 
 /** A variable that a go command sees; undefined where it is not set, or computed. */
@@ -126,16 +133,8 @@ function installedPrograms(name: string, project: GoProject): readonly string[] 
   if (!name.includes('...')) return [programName(name, project)];
   const root = name.replace(/^\.\//, '').replace(/\/?\.\.\.$/, '');
   return project.mainFolders
-    .filter((folder) => root === '' || isWithin(folder, root))
+    .filter((folder) => root === '' || folder === root || folder.startsWith(`${root}/`))
     .map((folder) => programName(folder, project));
-}
-
-function unknownOutput(instruction: Instruction): Refusal {
-  return refuse(
-    'output-unknown',
-    `Where ${placeOf(instruction)} writes the program can't be told; give “go build -o” an absolute path.`,
-    instruction,
-  );
 }
 
 /** The name that `go build` gives a program: the last part of its import path, a version such as `v2` left out. */
@@ -145,4 +144,47 @@ function programName(name: string, project: GoProject): string {
   const parts = (clean === '.' || clean === '' ? (project.module ?? '') : clean).split('/');
   const last = parts.at(-1) ?? '';
   return /^v\d+$/.test(last) ? (parts.at(-2) ?? last) : last;
+}
+
+/** The programs of a module, as the RUNs of a stage write them. */
+export interface GoBuilds {
+  readonly project: GoProject;
+  readonly outputs: readonly GoOutput[];
+}
+
+/**
+ * What a stage builds with go: of the module whose `go.mod` lies where the first build runs. Undefined where it builds nothing, the
+ * module can't be read, or where a program ends up can't be told.
+ * @param stages the stage, and those that it is FROM, the first of them first
+ */
+export function readGoBuilds(
+  context: BuildContext,
+  stages: readonly Stage[],
+  states: readonly InstructionState[],
+): GoBuilds | undefined {
+  const builds = stages
+    .flatMap(({ instructions }) => instructions)
+    .filter((instruction) => {
+      const state = states[instruction.index];
+      return (
+        instruction.keyword === 'RUN' &&
+        state !== undefined &&
+        instructionCommands(instruction, state).commands.some(isGoBuild)
+      );
+    });
+  const workdir = builds[0] === undefined ? undefined : states[builds[0].index]?.workdir;
+  if (workdir === undefined) return undefined;
+  const copies = stages.flatMap((stage) => localCopies(stage, states));
+  const path = contextFileAt(context, copies, `${workdir}/go.mod`);
+  if (path === undefined) return undefined;
+  const project = readGoProject(context, path.split('/').slice(0, -1).join('/'));
+  if (project?.module === undefined) return undefined;
+  const read = goOutputs(builds, states, project);
+  return read.kind === 'known' ? { project, outputs: read.outputs } : undefined;
+}
+
+function isGoBuild(command: ShellCommand): boolean {
+  const resolved = resolveCommand(command);
+  const verb = resolved?.arguments[0]?.value;
+  return resolved?.name === 'go' && (verb === 'build' || verb === 'install');
 }

@@ -1,0 +1,73 @@
+import { findStage } from '../../src/dockerfile/stages.js';
+import type { Instruction, Stage } from '../../src/dockerfile/model.js';
+import { joinPath, type InstructionState } from '../../src/dockerfile/state.js';
+import { expandVariables, unquote } from '../../src/dockerfile/variables.js';
+import type { FinalStage } from './final-stage.js';
+
+/** A COPY of the final stage that takes files of another stage. */
+export interface StageCopy {
+  readonly instruction: Instruction;
+  readonly from: Stage;
+  /** Absolute paths in that stage. */
+  readonly sources: readonly string[];
+  /** Absolute, in the final stage. */
+  readonly destination: string;
+  /** The destination is written as a folder, has several sources, or is the working directory, which is there by then. */
+  readonly toFolder: boolean;
+}
+
+/** The COPYs from other stages whose paths are known, in order. */
+export function stageCopies({ dockerfile, stage, states }: FinalStage): readonly StageCopy[] {
+  return stage.instructions.flatMap((instruction) => {
+    const from = instruction.flags.find(({ name }) => name === 'from')?.value;
+    const state = states[instruction.index];
+    if (instruction.keyword !== 'COPY' || from === undefined || state === undefined) return [];
+    const origin = findStage(dockerfile, from);
+    const words = (
+      instruction.execForm ?? instruction.words.map(({ text }) => unquote(text, dockerfile.escape))
+    ).map((word) => expandVariables(word, knownValues(state)));
+    const paths = words.slice(0, -1).map((word) => word && joinPath('/', word));
+    const target = words.at(-1);
+    const destination = target === undefined ? undefined : joinPath(state.workdir ?? '/', target);
+    const isKnown = (path: string | undefined): path is string =>
+      path !== undefined && !/[$*?[]/.test(path);
+    if (origin === undefined || !isKnown(destination)) return [];
+    return [
+      {
+        instruction,
+        from: origin,
+        sources: paths.filter(isKnown),
+        destination,
+        toFolder:
+          words.length > 2 ||
+          /(?:^|\/)\.{0,2}$/.test(target ?? '') ||
+          destination === state.workdir,
+      },
+    ];
+  });
+}
+
+/** The variables whose values are known before an instruction. */
+export function knownValues({ environment }: InstructionState): ReadonlyMap<string, string> {
+  const values = new Map<string, string>();
+  for (const [name, value] of environment) if (value !== undefined) values.set(name, value);
+  return values;
+}
+
+/** Where a COPY puts a file of the other stage; undefined where it does not take it. */
+export function placeAfterCopy(copy: StageCopy, file: string): string | undefined {
+  const { sources, destination, toFolder } = copy;
+  for (const source of sources) {
+    if (source === file) {
+      return toFolder ? joinPath(destination, basename(file)) : destination;
+    }
+    const folder = source === '/' ? '/' : `${source}/`;
+    if (file.startsWith(folder)) return joinPath(destination, file.slice(folder.length));
+  }
+  return undefined;
+}
+
+/** The last name of a path. */
+export function basename(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}

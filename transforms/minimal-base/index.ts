@@ -1,0 +1,34 @@
+import type { Finding } from '../../src/transform/finding.js';
+import type { Transform } from '../../src/transform/transform.js';
+import { finalStageOf, type FinalStage } from './final-stage.js';
+import type { Offer } from './offer.js';
+import { distroless } from './offers/distroless.js';
+import { scratch } from './offers/scratch.js';
+import { REASONS } from './reasons.js';
+
+/** The first that fits is taken. */
+const OFFERS: readonly Offer[] = [scratch, distroless];
+
+function bestOffer(final: FinalStage): readonly Finding[] {
+  const findings = OFFERS.flatMap(({ plan }) => plan(final) ?? []);
+  const best = findings.find(({ kind }) => kind === 'fix') ?? findings[0];
+  return best === undefined ? [] : [best];
+}
+
+/** Puts the final stage of a file on a base that holds what its program needs, and nothing else. */
+const minimalBase: Transform = {
+  id: 'minimal-base',
+  summary: 'Offers a base without a shell for a program that needs none',
+  description:
+    'Looks at the last stage of a file of several stages, and offers it a base that holds what its program needs and nothing else: ' +
+    'scratch for a static program that asks nothing of the image, an image of distroless for one that needs certificates, time zones, ' +
+    'users or the C library. Always unsafe: such an image has no shell, and who opens one in it can not be seen from here.',
+  applicabilities: ['unsafe'],
+  reasons: REASONS,
+  run(input) {
+    const final = finalStageOf(input);
+    return final === undefined ? [] : bestOffer(final);
+  },
+};
+
+export default minimalBase;

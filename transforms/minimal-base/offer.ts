@@ -1,0 +1,40 @@
+import type { Instruction } from '../../src/dockerfile/model.js';
+import type { FixFinding, RefusalFinding } from '../../src/transform/finding.js';
+import type { FinalStage } from './final-stage.js';
+
+/** A smaller base for a kind of program. */
+export interface Offer {
+  /** For people who read the code; no report names it. */
+  readonly name: string;
+  /**
+   * The fix, always `unsafe`; a refusal where the final stage starts a program of this kind and something stands in the way; undefined
+   * where it starts none.
+   */
+  readonly plan: (final: FinalStage) => FixFinding | RefusalFinding | undefined;
+}
+
+/** What stands in the way of an offer. */
+export interface Obstacle {
+  /** An id of the transform's reasons. */
+  readonly reason: string;
+  /** A clause: `the RUN of line 4 runs useradd`. */
+  readonly why: string;
+  /** The place; FROM where none is given. */
+  readonly instruction?: Instruction | undefined;
+}
+
+/** The refusal of an offer. */
+export function refusalOf(final: FinalStage, after: string, obstacle: Obstacle): RefusalFinding {
+  return {
+    kind: 'refusal',
+    reason: obstacle.reason,
+    message: `${final.written} stays and does not become ${after}: ${obstacle.why}.`,
+    file: 'dockerfile',
+    range: (obstacle.instruction ?? final.stage.from).range,
+  };
+}
+
+/** A place for people: `the RUN of line 4`. */
+export function placeOf({ keyword, shownLine }: Instruction): string {
+  return `the ${keyword} of line ${shownLine}`;
+}
