@@ -1,16 +1,20 @@
 import type { Finding } from '../../src/transform/finding.js';
 import type { Transform } from '../../src/transform/transform.js';
-import { finalStageOf, type FinalStage } from './final-stage.js';
+import { lastStageOf, type FinalStage } from './final-stage.js';
 import type { Offer } from './offer.js';
 import { distroless } from './offers/distroless.js';
 import { scratch } from './offers/scratch.js';
+import { staticServer } from './offers/static-server.js';
 import { REASONS } from './reasons.js';
 
 /** The first that fits is taken. */
-const OFFERS: readonly Offer[] = [scratch, distroless];
+const OFFERS: readonly Offer[] = [scratch, distroless, staticServer];
+/** What a file of one stage is offered: the others go on from a builder. */
+const OFFERS_FOR_ONE_STAGE: readonly Offer[] = [staticServer];
 
 function bestOffer(final: FinalStage): readonly Finding[] {
-  const findings = OFFERS.flatMap(({ plan }) => plan(final) ?? []);
+  const offers = final.dockerfile.stages.length < 2 ? OFFERS_FOR_ONE_STAGE : OFFERS;
+  const findings = offers.flatMap(({ plan }) => plan(final) ?? []);
   const best = findings.find(({ kind }) => kind === 'fix') ?? findings[0];
   return best === undefined ? [] : [best];
 }
@@ -26,7 +30,7 @@ const minimalBase: Transform = {
   applicabilities: ['unsafe'],
   reasons: REASONS,
   run(input) {
-    const final = finalStageOf(input);
+    const final = lastStageOf(input);
     return final === undefined ? [] : bestOffer(final);
   },
 };
