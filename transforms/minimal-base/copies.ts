@@ -8,7 +8,7 @@ import type { FinalStage } from './final-stage.js';
 export interface StageCopy {
   readonly instruction: Instruction;
   readonly from: Stage;
-  /** Absolute paths in that stage. */
+  /** Absolute paths in that stage; names may be patterns. */
   readonly sources: readonly string[];
   /** Absolute, in the final stage. */
   readonly destination: string;
@@ -30,7 +30,7 @@ export function stageCopies({ dockerfile, stage, states }: FinalStage): readonly
     const target = words.at(-1);
     const destination = target === undefined ? undefined : joinPath(state.workdir ?? '/', target);
     const isKnown = (path: string | undefined): path is string =>
-      path !== undefined && !/[$*?[]/.test(path);
+      path !== undefined && !path.includes('$');
     if (origin === undefined || !isKnown(destination)) return [];
     return [
       {
@@ -63,6 +63,26 @@ export function placeAfterCopy(copy: StageCopy, file: string): string | undefine
     }
     const folder = source === '/' ? '/' : `${source}/`;
     if (file.startsWith(folder)) return joinPath(destination, file.slice(folder.length));
+  }
+  return undefined;
+}
+
+/**
+ * What a COPY takes of the other stage to make a path of the final one, a pattern where it names one; undefined where it does not
+ * make the path, or by a pattern among several files.
+ */
+export function originOf(copy: StageCopy, path: string): string | undefined {
+  const { sources, destination, toFolder } = copy;
+  const below = destination === '/' ? '/' : `${destination}/`;
+  for (const source of sources) {
+    const isPattern = /[*?[]/.test(source);
+    if (!toFolder && path === destination) return source;
+    if (isPattern) continue;
+    if (toFolder && path === joinPath(destination, basename(source))) return source;
+    if (path === destination) return source;
+    if (sources.length === 1 && path.startsWith(below)) {
+      return joinPath(source, path.slice(below.length));
+    }
   }
   return undefined;
 }

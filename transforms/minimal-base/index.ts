@@ -3,12 +3,13 @@ import type { Transform } from '../../src/transform/transform.js';
 import { lastStageOf, type FinalStage } from './final-stage.js';
 import type { Offer } from './offer.js';
 import { distroless } from './offers/distroless.js';
+import { jlink } from './offers/jlink.js';
 import { scratch } from './offers/scratch.js';
 import { staticServer } from './offers/static-server.js';
 import { REASONS } from './reasons.js';
 
 /** The first that fits is taken. */
-const OFFERS: readonly Offer[] = [scratch, distroless, staticServer];
+const OFFERS: readonly Offer[] = [scratch, distroless, jlink, staticServer];
 /** What a file of one stage is offered: the others go on from a builder. */
 const OFFERS_FOR_ONE_STAGE: readonly Offer[] = [staticServer];
 

@@ -5,12 +5,16 @@ import type { ShellCommand } from '../../src/dockerfile/shell.js';
 import type { InstructionState } from '../../src/dockerfile/state.js';
 
 /** The packages that a RUN installs; undefined where it does anything else that would be missed in an image without them. */
-export function installedBy(
+export function installedByRun(
   instruction: Instruction,
   state: InstructionState,
 ): readonly string[] | undefined {
   const { commands, opaque } = instructionCommands(instruction, state);
-  if (opaque !== undefined) return undefined;
+  return opaque === undefined ? installedBy(commands) : undefined;
+}
+
+/** The same for commands. */
+export function installedBy(commands: readonly ShellCommand[]): readonly string[] | undefined {
   const packages: string[] = [];
   for (const command of commands) {
     const installed = packagesOf(command);

@@ -50,6 +50,51 @@ export const REASONS: readonly Reason[] = [
       'A compose file, a manifest or CI runs something in the image that is none of its programs, or can’t be read.',
   },
   {
+    id: 'modules-by-name',
+    meaning:
+      'jdeps reads the modules that classes name; what a program asks for by name alone while it runs, it does not see. Try all that the program does, then take it with --unsafe.',
+  },
+  {
+    id: 'java-start-unknown',
+    meaning:
+      'Which jar Java starts can’t be told. Name it in CMD or ENTRYPOINT, without variables.',
+  },
+  {
+    id: 'java-options',
+    meaning:
+      'Java is started with an agent, a recorder or modules of its own, whose needs jdeps does not see.',
+  },
+  {
+    id: 'needs-java-tools',
+    meaning: 'A tool of Java runs in the image (keytool, jcmd), which a runtime of jlink lacks.',
+  },
+  {
+    id: 'nested-jars',
+    meaning:
+      'The jar has jars in it (Spring Boot, Quarkus), into which jdeps does not look. Unpack it in the builder, and let jdeps read what is in it.',
+  },
+  {
+    id: 'libraries-elsewhere',
+    meaning: 'The program uses libraries, and the files do not show where its jar has them.',
+  },
+  {
+    id: 'needs-more-of-java',
+    meaning:
+      'The program draws, compiles, loads a library of machine code, or asks for a class of the JDK by its name.',
+  },
+  { id: 'builder-is-no-root', meaning: 'The builder changes its user, who can’t write to /opt.' },
+  { id: 'java-folder-named', meaning: 'The final stage names the folder of Java, which moves.' },
+  {
+    id: 'certificates-come-with-java',
+    meaning:
+      'Java brings the certificates that another program of the final stage uses. Install ca-certificates by name.',
+  },
+  {
+    id: 'needs-the-old-base',
+    meaning:
+      'The final stage uses a program or a language that the image with the JRE has, and its own base may lack.',
+  },
+  {
     id: 'another-server',
     meaning:
       'nginx serves the files of a build in the place of a server of Node, which has headers, redirects and answers of its own. Try the pages, then take it with --unsafe.',

@@ -4,7 +4,7 @@ import { parseShellText, type ShellCommand } from '../../src/dockerfile/shell.js
 import { expandVariables, unquote } from '../../src/dockerfile/variables.js';
 import { knownValues } from './copies.js';
 import type { FinalStage } from './final-stage.js';
-import { installedBy } from './installs.js';
+import { installedByRun } from './installs.js';
 import { placeOf, type Obstacle } from './offer.js';
 import type { PlacedProgram } from './programs/program.js';
 import { pathsOf, startOf } from './start.js';
@@ -71,7 +71,7 @@ function obstacleOf(
         instruction,
       };
     case 'RUN': {
-      const packages = installedBy(instruction, state);
+      const packages = installedByRun(instruction, state);
       if (packages === undefined) {
         const name = instructionCommands(instruction, state)
           .commands.flatMap((command) => resolveCommand(command)?.name ?? [])
