@@ -175,21 +175,18 @@ function pruneYarn({ site, builds }: BuildPlan, found: FoundProject): Pruning {
   const changing = builds
     .flatMap((instruction) => commandsOf(instruction, site))
     .flatMap((command) => [command, ...(scriptCommands(command, found) ?? [])])
-    .find((command) => {
-      const { name, words: rest } = startedWords(command);
-      return (
-        name === 'patch-package' ||
-        name === 'prisma' ||
-        (name !== undefined &&
-          !KEEPS_CONTENTS.has(name) &&
-          rest.some((word) => /(?:^|\/)node_modules(?:\/(?!\.)|$)/.test(word)))
-      );
-    });
+    .flatMap((command) => changerOf(command) ?? [])[0];
   return changing === undefined
     ? prune('yarn install --production --ignore-scripts --prefer-offline')
-    : keep(
-        `yarn puts back what others changed in the packages, as ${changing.name?.value ?? 'a command'} does`,
-      );
+    : keep(`yarn puts back what others changed in the packages, as ${changing} does`);
+}
+
+/** The program of a command that may change installed packages, started by yarn or npx as well; undefined where none does. */
+function changerOf(command: ShellCommand): string | undefined {
+  const { name, words: rest } = startedWords(command);
+  const known = [name, ...rest].find((word) => word === 'patch-package' || word === 'prisma');
+  const isNamed = rest.some((word) => /(?:^|\/)node_modules(?:\/(?!\.)|$)/.test(word));
+  return known ?? (isNamed && !KEEPS_CONTENTS.has(name ?? '') ? name : undefined);
 }
 
 /** Yarn 2 and later, whose lock file says so. */
