@@ -69,6 +69,20 @@ describe('readGoProject', () => {
     ]);
   });
 
+  test('sees what asks for users and for temporary files', () => {
+    const factsOf = (body: string, imports = '') => {
+      const text = `package main\n${imports}\nfunc main() { ${body} }\n`;
+      return readGoProject(createMemoryContext({ files: { 'main.go': text } }), '');
+    };
+    const neither = { makesTemporaryFiles: false, looksUpUsers: false };
+    expect(factsOf('os.ReadFile("tmp/a")')).toMatchObject(neither);
+    expect(factsOf('os.CreateTemp("", "a")')).toMatchObject({ makesTemporaryFiles: true });
+    expect(factsOf('r.FormFile("a")')).toMatchObject({ makesTemporaryFiles: true });
+    expect(factsOf('os.Create("/tmp/a")')).toMatchObject({ makesTemporaryFiles: true });
+    expect(factsOf('os.UserHomeDir()')).toMatchObject({ looksUpUsers: true });
+    expect(factsOf('', 'import "os/user"')).toMatchObject({ looksUpUsers: true });
+  });
+
   test('is undefined where nothing is of Go', () => {
     expect(readGoProject(createMemoryContext({ files: { 'a.txt': '' } }), '')).toBeUndefined();
   });

@@ -59,6 +59,7 @@ describe('the report for people', () => {
       applicability: 'unsafe',
       reason: 'context-absent',
       message: 'Takes debian:12-slim.',
+      estimate: { bytes: 40_000_000, source: 'a table', atLeast: false },
       range: { start: { line: 1, column: 1 }, end: { line: 1, column: 15 } },
     });
     const findings = [finding({}), unsafe, refusal(2, 'RUN a changes the folder.')];
@@ -76,7 +77,7 @@ describe('the report for people', () => {
     Merges the RUNs.
 
   --unsafe would add:
-  + slim-base context-absent · line 1
+  + slim-base context-absent · line 1 · about 40 MB less (estimate)
     Takes debian:12-slim.
 
   Left alone:

@@ -6,6 +6,7 @@ import {
   runEstimate,
   shownEstimate,
 } from './estimate.js';
+import { totalEstimate } from '../transform/estimate.js';
 import {
   countCheckOnly,
   counted,
@@ -172,6 +173,7 @@ function formatGroups(
       manual ?? (first !== undefined && isCheckOnly(first) ? first.applicability : undefined),
       first !== undefined && isCheckOnly(first) ? undefined : first?.reason,
       formatLines(group),
+      describeGroup(group),
     ];
     const about = words.filter((word) => word !== undefined).join(' · ');
     const messages = [...new Set(group.map(({ message }) => message))];
@@ -185,6 +187,12 @@ function formatGroups(
     return `  ${title}\n${tone === 'dim' ? paintLines(text, paint) : text}\n`;
   });
   return `  ${paint.bold(heading)}\n${blocks.join('')}`;
+}
+
+/** What the fixes of a group would save; undefined where no table tells. */
+function describeGroup(group: readonly ReportedFinding[]): string | undefined {
+  const total = totalEstimate(group.map(({ estimate }) => estimate));
+  return total && describeEstimate(total);
 }
 
 function groupBy(

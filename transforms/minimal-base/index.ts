@@ -23,11 +23,12 @@ function bestOffer(final: FinalStage): readonly Finding[] {
 /** Puts the final stage of a file on a base that holds what its program needs, and nothing else. */
 const minimalBase: Transform = {
   id: 'minimal-base',
-  summary: 'Offers a base without a shell for a program that needs none',
+  summary: 'Offers a base that holds what the program needs and nothing else',
   description:
     'Looks at the last stage of a file of several stages, and offers it a base that holds what its program needs and nothing else: ' +
     'scratch for a static program that asks nothing of the image, an image of distroless for one that needs certificates, time zones, ' +
-    'users or the C library. Always unsafe: such an image has no shell, and who opens one in it can not be seen from here.',
+    'users or the C library, a runtime of jlink where Java runs; and in any file nginx for what a build leaves and a server of Node serves. ' +
+    'Always unsafe: such an image lacks a shell, parts of Java, or answers in its own way, and who minds can not be seen from here.',
   applicabilities: ['unsafe'],
   reasons: REASONS,
   run(input) {

@@ -23,12 +23,15 @@ export interface Obstacle {
   readonly instruction?: Instruction | undefined;
 }
 
-/** The refusal of an offer. */
-export function refusalOf(final: FinalStage, after: string, obstacle: Obstacle): RefusalFinding {
+/**
+ * The refusal of an offer.
+ * @param what is kept: `debian:12-slim stays, although its program is static`
+ */
+export function refusalOf(final: FinalStage, what: string, obstacle: Obstacle): RefusalFinding {
   return {
     kind: 'refusal',
     reason: obstacle.reason,
-    message: `${final.written} stays and does not become ${after}: ${obstacle.why}.`,
+    message: `${what}: ${obstacle.why}.`,
     file: 'dockerfile',
     range: (obstacle.instruction ?? final.stage.from).range,
   };

@@ -82,6 +82,11 @@ export const REASONS: readonly Reason[] = [
     meaning:
       'The program draws, compiles, loads a library of machine code, or asks for a class of the JDK by its name.',
   },
+  {
+    id: 'builder-of-another-platform',
+    meaning:
+      'The builder runs on another platform than the image, and jlink makes a runtime for its own.',
+  },
   { id: 'builder-is-no-root', meaning: 'The builder changes its user, who can’t write to /opt.' },
   { id: 'java-folder-named', meaning: 'The final stage names the folder of Java, which moves.' },
   {

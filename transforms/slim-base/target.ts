@@ -72,6 +72,8 @@ export function findSwap({ dockerfile, use, options }: TransformInput, stage: St
       `${written} is pinned by its digest, which would win over any new tag; pin the digest of a slim tag instead.`,
     );
   }
+  // Small already, and minimal-base may have put it there.
+  if (/(?:^|\/)distroless\//.test(base.reference.repository)) return { kind: 'nothing' };
   if (image === undefined) {
     return refused(
       'not-official-image',

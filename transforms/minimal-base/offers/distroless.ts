@@ -31,11 +31,12 @@ export const distroless: Offer = {
       hasPackage: (name) => distrolessHas(kind, name),
       users: DISTROLESS_USERS,
     });
-    if (obstacle !== undefined) return refusalOf(final, after, obstacle);
+    if (obstacle !== undefined)
+      return refusalOf(final, `${final.written} stays and does not become ${after}`, obstacle);
     return baseFix(final, {
       after,
       kind,
-      message: `${final.written} becomes ${after}: ${listOf(programs)} ${LINKED[kind]}, and certificates, time zones, users and /tmp are there. Not sure: there is no shell any more (docker exec -it … sh fails) and no package manager, which somebody may want, and the image comes from gcr.io.`,
+      message: `${final.written} becomes ${after}: ${listOf(programs)} ${LINKED[kind]}; certificates, time zones, users and /tmp are there. Not sure: it has no shell and no package manager, whether anybody wants one (docker exec -it … sh) can't be seen, and it comes from another registry.`,
     });
   },
 };

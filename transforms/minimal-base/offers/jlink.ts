@@ -17,8 +17,8 @@ import { readProgramSources } from '../java/sources.js';
 import { javaStart } from '../java/start.js';
 import { placeOf, refusalOf, type Obstacle, type Offer } from '../offer.js';
 
-/** What takes the place of the runtime, for people. */
-const AFTER = 'a runtime of jlink';
+/** What is not done, for people. */
+const KEPT = 'Java stays whole, and jlink makes no smaller one';
 /** Where the builder makes it. No image and no package of Java has this folder. */
 const MADE = '/opt/jre';
 
@@ -33,11 +33,11 @@ export const jlink: Offer = {
     const start = runtime && javaStart(final);
     if (runtime === undefined || start === undefined) return undefined;
     if (runtime.release < FIRST_WITH_JLINK) return undefined;
-    if ('reason' in start) return refusalOf(final, AFTER, start);
+    if ('reason' in start) return refusalOf(final, KEPT, start);
     const origin = originsOf(final, start.classPath);
-    if (origin === undefined || !hasSameJdk(final, origin.builder, runtime.release)) {
-      return undefined;
-    }
+    // What else ships would carry the runtime along.
+    if (origin === undefined || final.input.shipping.has(origin.builder.index)) return undefined;
+    if (!hasSameJdk(final, origin.builder, runtime.release)) return undefined;
     const stages = ancestry(final.dockerfile, origin.builder).toReversed();
     const isJar = start.classPath.length === 1;
     const sources = final.context && readProgramSources(final.context, stages, final.states, isJar);
@@ -48,7 +48,7 @@ export const jlink: Offer = {
         : (obstacleOf(final, runtime, origin.builder) ??
           (runtime.kind === 'image' ? otherSystemObstacle(final, start) : undefined));
     if ('reason' in sources || obstacle !== undefined) {
-      return obstacle && refusalOf(final, AFTER, obstacle);
+      return obstacle && refusalOf(final, KEPT, obstacle);
     }
     return fixOf(final, runtime, {
       ...origin,
@@ -89,19 +89,31 @@ function originsOf(
 
 /** What stands in the way of exchanging the runtime in this file. */
 function obstacleOf(final: FinalStage, runtime: JavaRuntime, builder: Stage): Obstacle | undefined {
-  const last = builder.instructions.at(-1);
-  const user = ancestry(final.dockerfile, builder)
-    .flatMap(({ instructions }) => instructions)
-    .find(({ keyword }) => keyword === 'USER');
-  if (last === undefined || user !== undefined) {
+  const chain = ancestry(final.dockerfile, builder);
+  const platform = chain.at(-1)?.platform;
+  if (platform !== final.stage.platform) {
+    return {
+      reason: 'builder-of-another-platform',
+      why: `the builder runs on ${platform ?? 'the platform of the image'}, and jlink makes a runtime for the machine that it runs on`,
+      instruction: chain.at(-1)?.from,
+    };
+  }
+  const instructions = chain.flatMap((stage) => stage.instructions);
+  const user = instructions.find(({ keyword }) => keyword === 'USER');
+  if (user !== undefined) {
     return {
       reason: 'builder-is-no-root',
-      why: `the builder does not run as root to the end`,
+      why: `${placeOf(user)} changes the user of the builder, who can't write to ${MADE}`,
       instruction: user,
     };
   }
-  const named = final.stage.instructions.find(({ arguments: { text } }) =>
-    /\/usr\/lib\/jvm|\/opt\/java|JAVA_HOME|\/etc\/ssl\/certs\/java|USE_SYSTEM_CA_CERTS/.test(text),
+  const named = [
+    ...instructions.filter(({ arguments: { text } }) => text.includes(MADE)),
+    ...final.stage.instructions,
+  ].find(({ arguments: { text } }) =>
+    /\/usr\/lib\/jvm|\/opt\/j(?:ava|re)|JAVA_HOME|\/etc\/ssl\/certs\/java|USE_SYSTEM_CA_CERTS/.test(
+      text,
+    ),
   );
   if (named !== undefined) {
     return {

@@ -25,12 +25,14 @@ export const scratch: Offer = {
     const obstacle = shellObstacle(final, programs, NOTHING);
     if (obstacle !== undefined) {
       const isMetByDistroless = ['installs-packages', 'user-by-name'].includes(obstacle.reason);
-      return isMetByDistroless ? undefined : refusalOf(final, 'scratch', obstacle);
+      return isMetByDistroless
+        ? undefined
+        : refusalOf(final, `${final.written} stays, although its program is static`, obstacle);
     }
     return baseFix(final, {
       after: 'scratch',
       kind: 'scratch',
-      message: `${final.written} becomes scratch: ${listOf(programs)} static and nothing of the image is asked for. Not sure: there is no shell any more (docker exec -it … sh fails), no package manager and no /tmp, and who wants them can't be seen.`,
+      message: `${final.written} becomes scratch: ${listOf(programs)} static, and nothing of the image is asked for. Not sure: it has no shell, no package manager and no /tmp then, and whether anybody wants one (docker exec -it … sh) can't be seen.`,
     });
   },
 };

@@ -30,15 +30,16 @@ export const staticServer: Offer = {
     const after = nginxImage();
     const served = servedByCommand(final);
     if (final.image !== 'node' || after === undefined || served === undefined) return undefined;
+    const what = `${final.written} stays and does not become ${after}`;
     if (served.kind === 'development') {
-      return refusalOf(final, after, {
+      return refusalOf(final, what, {
         reason: 'development-server',
         why: `${served.name} is a development server, which compiles what it is asked for`,
         instruction: commandOf(final),
       });
     }
     if (served.kind === 'unsure') {
-      return refusalOf(final, after, {
+      return refusalOf(final, what, {
         reason: 'server-settings',
         why: served.why,
         instruction: commandOf(final),
@@ -51,7 +52,7 @@ export const staticServer: Offer = {
     const obstacle = obstacleOf(final, server, folder, origin);
     return obstacle === undefined
       ? fixOf(final, server, origin, after)
-      : refusalOf(final, after, obstacle);
+      : refusalOf(final, what, obstacle);
   },
 };
 
