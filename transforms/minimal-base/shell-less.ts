@@ -18,8 +18,8 @@ export interface ShellLessBase {
 }
 
 /**
- * Why a final stage can't do without a shell, programs and packages; undefined where it can. Undefined programs aside, it starts one
- * of those that are given.
+ * Why a final stage that starts one of some programs can't do without a shell, and without other programs and packages; undefined
+ * where it can.
  */
 export function shellObstacle(
   final: FinalStage,
