@@ -382,7 +382,8 @@ export async function removeImage(engine: Engine, tag: string): Promise<void> {
   await docker(engine, ['image', 'rm', '--force', tag]);
 }
 
-function freePort(): Promise<number> {
+/** A port of this machine on which nobody listens. */
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.on('error', reject);

@@ -108,11 +108,6 @@ export const REASONS: readonly Reason[] = [
     meaning: 'Splits of Alpine images were not proven by a build.',
   },
   {
-    id: 'prune-unproven',
-    meaning:
-      'That the package manager leaves out exactly the development packages was not proven by a build.',
-  },
-  {
     id: 'archive-ended',
     meaning:
       'The final stage needs packages of a suite whose archive has ended, moved or is not known.',

@@ -25,13 +25,13 @@ export interface FinalStage {
 }
 
 /**
- * The final stage of a file; undefined where there is no stage before it, and where it is not known what it is FROM: another stage,
+ * The last stage of a file; undefined where it is not known what it is FROM: another stage,
  * variables, a digest, a stage that a further build context replaces.
  */
-export function finalStageOf(input: TransformInput): FinalStage | undefined {
+export function lastStageOf(input: TransformInput): FinalStage | undefined {
   const { dockerfile, states, use } = input;
   const stage = dockerfile.stages.at(-1);
-  if (stage?.base.kind !== 'image' || dockerfile.stages.length < 2) return undefined;
+  if (stage?.base.kind !== 'image') return undefined;
   const { reference, range, hasVariables } = stage.base;
   const isReplaced = dockerfile.stages.some(
     ({ name }) => name !== undefined && use.namedContexts.includes(name),

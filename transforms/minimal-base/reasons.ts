@@ -99,4 +99,19 @@ export const REASONS: readonly Reason[] = [
     meaning:
       'The final stage uses a program or a language that the image with the JRE has, and its own base may lack.',
   },
+  {
+    id: 'another-server',
+    meaning:
+      'nginx serves the files of a build in the place of a server of Node, which has headers, redirects and answers of its own. Try the pages, then take it with --unsafe.',
+  },
+  {
+    id: 'development-server',
+    meaning:
+      'The image runs a development server, which compiles what it is asked for and is no server of files. Build the files, and serve these.',
+  },
+  {
+    id: 'server-settings',
+    meaning:
+      'The server of files has options or settings that nginx would not follow, or is told its port and folder when the image starts.',
+  },
 ];

@@ -10,6 +10,7 @@ COPY . .
 ENV NEXT_TELEMETRY_DISABLED=1
 RUN npm run build
 RUN npm prune --omit=dev
+RUN rm -rf .next/cache/webpack
 
 FROM node:20-slim
 

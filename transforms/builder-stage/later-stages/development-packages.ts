@@ -70,7 +70,7 @@ function judge(
   const peers = peerOption(plan, prune.line);
   const command = [prune.line, ...peers].join(' ');
   const line = state?.workdir === folder ? command : `cd ${folder} && ${command}`;
-  const doubts = [...prune.doubts, ...doubtsOfMounts(plan)];
+  const doubts = doubtsOfMounts(plan);
   const [doubt] = doubts;
   const eol = input.dockerfile.lineEnding;
   const common = {

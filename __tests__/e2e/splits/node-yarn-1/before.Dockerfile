@@ -1,4 +1,5 @@
 FROM node:20
+ENV npm_config_nodedir=/usr/local
 
 WORKDIR /srv/app
 COPY package.json yarn.lock ./

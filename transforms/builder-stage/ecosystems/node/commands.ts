@@ -25,6 +25,14 @@ export function words(command: ShellCommand): {
   return { name: resolved?.name, words: resolved?.arguments.map(({ value }) => value) ?? [] };
 }
 
+/** What a command comes to without what only sets variables or looks a program up: `cross-env NODE_ENV=production node server.js`. */
+export function startedWords(command: ShellCommand): ReturnType<typeof words> {
+  const { name, words: rest } = words(command);
+  if (name !== 'cross-env' && name !== 'npx') return { name, words: rest };
+  const first = rest.findIndex((word) => !/^\w+=|^(?:-y|--yes)$/.test(word));
+  return { name: rest[first], words: rest.slice(first + 1) };
+}
+
 /** What a command of a RUN does: installs of packages and scripts build, global ones bring tools. */
 export function commandRole(command: ShellCommand): CommandRole | undefined {
   const { name, words: rest } = words(command);

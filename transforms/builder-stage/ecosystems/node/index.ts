@@ -7,10 +7,12 @@ import { packagesInSlim } from '../../../../src/knowledge/base-images.js';
 import { finalBase, slimTag } from '../common/slim-twin.js';
 import { isWithin } from '../../folders.js';
 import { buildCommands, commandRole, globalBuildCommands, LAUNCHERS, words } from './commands.js';
+import { sourcesOfBuild } from './front-end.js';
 import { mayCompile, nativeNeeds } from './natives.js';
+import { compilerCaches, standalone } from './next.js';
 import { findProject, packageOfCommand, scriptCommands, type FoundProject } from './project.js';
 import { fetchedManager, mayBeStarted } from './programs.js';
-import { plugAndPlay, pruning } from './pruning.js';
+import { plugAndPlay, pruning, type Pruning } from './pruning.js';
 import { scanNodeSources } from './sources.js';
 import { classifyPackages } from '../../packages.js';
 import { ownerOfFolder } from '../../owners.js';
@@ -107,10 +109,12 @@ function plan(buildPlan: BuildPlan): Split | Refusal {
   const owner = ownerOfFolder(buildPlan, folder);
   if (typeof owner === 'object') return owner;
 
-  const sources = scanNodeSources(site.context, project.folder);
+  const sources = scanNodeSources(site.context, project.folder, sourcesOfBuild(buildPlan, found));
   const slim = slimTag(site);
   const base = finalBase(site, slim);
   const prune = pruning(buildPlan, found, sources);
+  const alone = standalone(buildPlan, found);
+  const caches = alone === undefined ? compilerCaches(buildPlan, found) : [];
   const home = manifests
     .flatMap(({ dependencies }) => [...dependencies.keys()])
     .find((name) => HOME_DOWNLOADS.has(name));
@@ -121,7 +125,8 @@ function plan(buildPlan: BuildPlan): Split | Refusal {
     );
   }
   const left = classifyPackages(aptPackages(site, builds)).build;
-  if (slim === undefined && prune.line === undefined && left.length === 0) {
+  const staysWhole = alone === undefined && prune.line === undefined && caches.length === 0;
+  if (slim === undefined && staysWhole && left.length === 0) {
     return refuse(
       'nothing-won',
       `${/slim|alpine/.test(site.tag ?? '') ? `${site.written} is a small base already` : `The base ${site.written} has no slim twin that is known`}, and ${prune.why}, so that the split would leave nothing behind.`,
@@ -129,19 +134,14 @@ function plan(buildPlan: BuildPlan): Split | Refusal {
   }
   const slimBaseKnows =
     site.suite !== undefined && packagesInSlim('node', site.suite) !== undefined;
-  if (
-    slim !== undefined &&
-    slimBaseKnows &&
-    prune.line === undefined &&
-    !mayCompile(buildPlan, found)
-  ) {
+  if (slim !== undefined && slimBaseKnows && staysWhole && !mayCompile(buildPlan, found)) {
     return refuse(
       'nothing-won',
       `No package is compiled, and all of them stay in the image (${prune.why}), so that a split would win no more than the slim base does; slim-base makes this image smaller.`,
     );
   }
   const needs = slim === undefined ? { packages: [], doubts: [] } : nativeNeeds(site, found);
-  const doubts: Doubt[] = [...needs.doubts, ...prune.doubts];
+  const doubts: Doubt[] = [...needs.doubts];
   if (slim !== undefined && sources.programsUnknown.length > 0) {
     doubts.push({
       reason: 'program-unknown',
@@ -152,31 +152,67 @@ function plan(buildPlan: BuildPlan): Split | Refusal {
   const last = site.states[buildPlan.lastBuild.index]?.workdir;
   const replaced = site.stage.instructions.find(({ index }) => roles.get(index) === 'replaced');
   const workdirAtCopy = replaced === undefined ? last : site.states[replaced.index]?.workdir;
+  const isThere = workdirAtCopy === folder;
+  const removed = caches.map((path) => (last === folder ? path : `${folder}/${path}`));
+  const builderLines =
+    alone === undefined
+      ? [
+          ...(prune.run === undefined ? [] : [prune.run]),
+          ...(removed.length === 0 ? [] : [`RUN rm -rf ${removed.join(' ')}`]),
+        ]
+      : [];
   return {
     kind: 'split',
     finalBase: base,
-    artefacts: [{ from: folder, to: workdirAtCopy === folder ? './' : folder, owner }],
+    artefacts:
+      alone === undefined
+        ? [{ from: folder, to: isThere ? './' : folder, owner }]
+        : alone.paths.map((path) => ({
+            from: path,
+            to: isThere ? path.replace(folder, '.') : path,
+            owner,
+          })),
     linesBefore: new Map(),
-    builderLines: prune.run === undefined ? [] : [prune.run],
+    builderLines,
     finalLines: manager === undefined ? [] : [`RUN ${manager} --version`],
     packages: needs.packages,
     // npm writes its lock file anew, and may write it in another way.
     leftBehind:
-      prune.line === undefined ? [] : [`${folder}/node_modules`, `${folder}/package-lock.json`],
+      alone === undefined
+        ? [
+            ...(prune.line === undefined
+              ? []
+              : [`${folder}/node_modules`, `${folder}/package-lock.json`]),
+            ...caches.map((path) => `${folder}/${path}`),
+          ]
+        : [folder],
     programs: slim === undefined ? [] : sources.programs,
     doubts,
     notes: [
-      `The build stays in ${site.written}; ${folder} is copied from there into ${base}${left.length > 0 ? `, which goes without ${left.join(', ')}` : ''}`,
+      `The build stays in ${site.written}; ${alone?.paths.join(' and ') ?? folder} ${alone?.paths.length === 2 ? 'are' : 'is'} copied from there into ${base}${left.length > 0 ? `, which goes without ${left.join(', ')}` : ''}`,
       ...(manager === undefined
         ? []
         : [`${manager} is started there once, so that corepack has it when the image starts`]),
-      ...(prune.line !== undefined
-        ? [`devDependencies are removed with “${prune.line}” before the copy`]
-        : manifests.every(({ devDependencies }) => devDependencies.size === 0)
-          ? []
-          : [`devDependencies are kept, because ${prune.why}`]),
+      ...(alone === undefined
+        ? [...notesOnPackages(prune, manifests), ...notesOnCaches(removed)]
+        : ['The server of Next that the image starts has all that it reads in that folder']),
     ],
   };
+}
+
+function notesOnPackages(prune: Pruning, manifests: FoundProject['manifests']): readonly string[] {
+  if (prune.line !== undefined) {
+    return [`devDependencies are removed with “${prune.line}” before the copy`];
+  }
+  return manifests.every(({ devDependencies }) => devDependencies.size === 0)
+    ? []
+    : [`devDependencies are kept, because ${prune.why}`];
+}
+
+function notesOnCaches(removed: readonly string[]): readonly string[] {
+  return removed.length === 0
+    ? []
+    : [`What Next keeps for its next build is removed (${removed.join(', ')})`];
 }
 
 function resolve(

@@ -1,16 +1,17 @@
 import { readIndented, valueOf } from '../../../../src/context/indented.js';
-import type { NodeProject } from '../../../../src/context/node-project.js';
+import { binariesOf, type NodeProject } from '../../../../src/context/node-project.js';
 import { instructionCommands } from '../../../../src/dockerfile/commands.js';
 import type { Instruction } from '../../../../src/dockerfile/model.js';
 import type { ShellCommand } from '../../../../src/dockerfile/shell.js';
 import type { InstructionState } from '../../../../src/dockerfile/state.js';
-import { isInstall, words } from './commands.js';
+import { NEUTRAL } from '../../command-role.js';
+import { commandsOf } from '../../stage-commands.js';
+import { isInstall, startedWords, words } from './commands.js';
 import { mountsPackages, preparesSecret, withMounts } from './install-mounts.js';
-import { declaredNeed } from './natives.js';
 import { namesIn, startedCommands } from './programs.js';
-import { packageOfCommand, type FoundProject } from './project.js';
+import { packageOfCommand, scriptCommands, type FoundProject } from './project.js';
 import type { NodeSources } from './sources.js';
-import { refuse, type BuildPlan, type Doubt, type Refusal, type Site } from '../../site.js';
+import { refuse, type BuildPlan, type Refusal, type Site } from '../../site.js';
 
 /** How development packages are left behind. */
 export interface Pruning {
@@ -20,7 +21,6 @@ export interface Pruning {
   readonly run: string | undefined;
   /** Why they stay; a clause. */
   readonly why: string;
-  readonly doubts: readonly Doubt[];
 }
 
 /** An install of a RUN, where it stands. */
@@ -50,36 +50,21 @@ export function pruning(buildPlan: BuildPlan, found: FoundProject, sources: Node
   }
   // npm asks no registry for it, tried on 2026-11-30 with npm 11 and a registry that does not answer.
   if (isNpm) return prune(isOldNpm ? 'npm prune --production' : 'npm prune --omit=dev');
-  const way = manager === 'pnpm' ? prunePnpm(site, found) : pruneYarn(buildPlan, found);
+  const way =
+    manager === 'pnpm'
+      ? prunePnpm(site, found)
+      : isBerry(site, found.project)
+        ? pruneBerry(found)
+        : pruneYarn(buildPlan, found);
   return way.line === undefined ? way : { ...way, run: withMounts(way.line, instructions, site) };
 }
 
-function pruneYarn(buildPlan: BuildPlan, found: FoundProject): Pruning {
-  const { manifests } = found;
-  if (isBerry(buildPlan.site, found.project)) return pruneBerry(found);
-  const isPlain = manifests.every(({ dependencies }) =>
-    [...dependencies].every((one) => declaredNeed(one).kind === 'pure'),
-  );
-  return prune(
-    'yarn install --production --ignore-scripts --prefer-offline',
-    isPlain
-      ? []
-      : [
-          {
-            reason: 'prune-unproven',
-            message:
-              'That yarn leaves packages with native code as they are was not tried with a build.',
-          },
-        ],
-  );
-}
-
 function keep(why: string): Pruning {
-  return { line: undefined, run: undefined, why, doubts: [] };
+  return { line: undefined, run: undefined, why };
 }
 
-function prune(line: string, doubts: readonly Doubt[] = []): Pruning {
-  return { line, run: `RUN ${line}`, why: '', doubts };
+function prune(line: string): Pruning {
+  return { line, run: `RUN ${line}`, why: '' };
 }
 
 function installsOf({ site, builds }: BuildPlan): readonly Install[] {
@@ -159,6 +144,66 @@ function prunePnpm(site: Site, { project, manifests }: FoundProject): Pruning {
   return valueOf(lock ?? [], 'lockfileVersion')?.startsWith('5') !== false
     ? keep(`“pnpm prune” of this version runs the script ${script} again, which may need them`)
     : prune('pnpm prune --prod --ignore-scripts');
+}
+
+/** Commands of scripts of an install that leave the installed packages as they are: hooks of git, and those that only look. */
+const TOUCHES_NO_PACKAGE: ReadonlySet<string> = new Set([
+  ...NEUTRAL,
+  'husky',
+  'is-ci',
+  'lefthook',
+  'only-allow',
+  'simple-git-hooks',
+]);
+
+/** Commands that may name the folder of the packages and change none: programs of packages are started by their paths. */
+const KEEPS_CONTENTS: ReadonlySet<string> = new Set([
+  'chmod',
+  'chown',
+  'du',
+  'ls',
+  'mkdir',
+  'node',
+]);
+
+/**
+ * Yarn 1.22, tried on 2026-11-30: it leaves the production packages and what their own scripts made, byte for byte (fs-ext and bcrypt
+ * compiled, esbuild, sharp, protobufjs, @swc/core, bufferutil). What others changed in a package it puts back.
+ */
+function pruneYarn({ site, builds }: BuildPlan, found: FoundProject): Pruning {
+  const script = [...LIFECYCLE, 'prepare', 'prepublish'].find((name) =>
+    found.manifests.some((manifest) => {
+      const run = binariesOf(manifest, name);
+      return (
+        run !== undefined &&
+        (run.opaque !== undefined ||
+          run.commands.some((command) => {
+            const { name: program } = startedWords(command);
+            return program === undefined || !TOUCHES_NO_PACKAGE.has(program);
+          }))
+      );
+    }),
+  );
+  if (script !== undefined) {
+    return keep(
+      `yarn puts back what others changed in the packages, which the script ${script} may do`,
+    );
+  }
+  const changing = builds
+    .flatMap((instruction) => commandsOf(instruction, site))
+    .flatMap((command) => [command, ...(scriptCommands(command, found) ?? [])])
+    .flatMap((command) => changerOf(command) ?? [])[0];
+  return changing === undefined
+    ? prune('yarn install --production --ignore-scripts --prefer-offline')
+    : keep(`yarn puts back what others changed in the packages, as ${changing} does`);
+}
+
+/** The program of a command that may change installed packages, started by yarn or npx as well; undefined where none does. */
+function changerOf(command: ShellCommand): string | undefined {
+  const { name, words: rest } = startedWords(command);
+  const known = [name, ...rest].find((word) => word === 'patch-package' || word === 'prisma');
+  const isNamed = rest.some((word) => /(?:^|\/)node_modules(?:\/(?!\.)|$)/.test(word));
+  return known ?? (isNamed && !KEEPS_CONTENTS.has(name ?? '') ? name : undefined);
 }
 
 /** Yarn 2 and later, whose lock file says so. */

@@ -1,5 +1,6 @@
 import type { BuildContext } from '../../../../src/context/build-context.js';
 import { programsOf } from '../../../../src/context/source-calls.js';
+import { IMPORT } from './reached.js';
 
 /** What the sources of a Node program use, as far as it can be read off them. */
 export interface NodeSources {
@@ -18,29 +19,30 @@ const SKIPPED_FOLDERS =
   /^(?:node_modules|\.git|\.github|\.husky|\.vscode|\.idea|__tests__|__mocks__|tests?|e2e|cypress|spec|coverage|\.storybook|docs?)$/;
 const SKIPPED_FILES =
   /^(?!(?:next|nuxt|remix|ecosystem)\.config)(?:.*\.)?(?:config|conf|test|tests|spec|stories|d)\.[cm]?[jt]sx?$|^\.(?!\w+rc)|^(?:gulpfile|gruntfile|rollup|webpack|karma|jest|babel)\b/i;
-const IMPORT =
-  /\b(?:import|export)\s+(?!type\b)(?:[\w*${},\s]+?\s+from\s+)?["'`]([^"'`\n]+)["'`]|\b(?:require|import)\s*\(\s*["'`]([^"'`\n]+)["'`]/g;
 
-/** Reads the sources of a folder of the context. */
-export function scanNodeSources(context: BuildContext, folder: string): NodeSources {
+/** The sources in a folder of the context that may run with the program. */
+export function sourcePaths(context: BuildContext, folder: string): readonly string[] {
+  const visit = (path: string): readonly string[] =>
+    context.list(path).flatMap(({ name, kind }) => {
+      const inner = path === '' ? name : `${path}/${name}`;
+      if (kind === 'directory') return SKIPPED_FOLDERS.test(name) ? [] : visit(inner);
+      return /\.(?:[cm]?[jt]sx?|vue|svelte)$/.test(name) && !SKIPPED_FILES.test(name)
+        ? [inner]
+        : [];
+    });
+  return visit(folder);
+}
+
+/** Reads the sources of a folder of the context, those left out that only the build reads. */
+export function scanNodeSources(
+  context: BuildContext,
+  folder: string,
+  isOfBuild: (path: string) => boolean = () => false,
+): NodeSources {
   const imports = new Set<string>();
   const programs: { readonly name: string; readonly place: string }[] = [];
   const programsUnknown: string[] = [];
-  let left = FILE_LIMIT;
-  let unread = 0;
-  const visit = (path: string): void => {
-    for (const { name, kind } of context.list(path)) {
-      const inner = path === '' ? name : `${path}/${name}`;
-      if (kind === 'directory') {
-        if (!SKIPPED_FOLDERS.test(name)) visit(inner);
-      } else if (/\.(?:[cm]?[jt]sx?|vue|svelte)$/.test(name) && !SKIPPED_FILES.test(name)) {
-        left -= 1;
-        const text = left > 0 ? context.read(inner) : undefined;
-        if (text === undefined) unread += 1;
-        else scan(inner, text);
-      }
-    }
-  };
+  const paths = sourcePaths(context, folder).filter((path) => !isOfBuild(path));
   const scan = (file: string, text: string): void => {
     for (const match of text.matchAll(IMPORT)) {
       const specifier = match[1] ?? match[2] ?? '';
@@ -56,6 +58,11 @@ export function scanNodeSources(context: BuildContext, folder: string): NodeSour
       if (name !== 'node' && !isScript) programs.push({ name, place: file });
     }
   };
-  visit(folder);
-  return { imports, programs, programsUnknown, incomplete: unread > 0 };
+  let incomplete = paths.length >= FILE_LIMIT;
+  for (const path of paths.slice(0, FILE_LIMIT - 1)) {
+    const text = context.read(path);
+    if (text === undefined) incomplete = true;
+    else scan(path, text);
+  }
+  return { imports, programs, programsUnknown, incomplete };
 }

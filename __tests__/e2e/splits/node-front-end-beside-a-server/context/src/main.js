@@ -1,0 +1,3 @@
+import { h, render } from 'preact';
+
+render(h('p', null, 'orders'), document.getElementById('app'));
