@@ -2,54 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from '@jest/globals';
 import { connectEngine, provideBases } from '../e2e/engine.js';
-import { schemaErrors } from '../support/schema.js';
 import { scratch } from '../workspace/scratch.js';
-import { leavesNothing, runProgram, type Ended } from './program.js';
+import { leavesNothing, runProgram } from './program.js';
 import { describeEngines } from './real-engines.js';
-
-/** The engine of these tests has no bridge: builds take the machine's network, runs none. */
-const NETWORK = ['--network', 'host', '--run-arg=--network=none'];
-
-/** The part of a report that these tests look at. */
-interface Report {
-  readonly files: readonly {
-    readonly status: string;
-    readonly after: string;
-    readonly message?: string;
-    readonly findings: readonly {
-      readonly transform: string;
-      readonly status: string;
-      readonly reason: string | null;
-      readonly message: string;
-    }[];
-    readonly verification?: {
-      readonly result: string;
-      readonly how: string;
-      readonly bytes: { readonly before: number; readonly after: number | null };
-      readonly dropped: readonly { readonly id: string; readonly why: string }[];
-    };
-  }[];
-}
-
-/** Verifies the rewriting of a folder's Dockerfile, and expects that nothing is left of it at the engine. */
-async function verify(
-  folder: string,
-  words: readonly string[] = [],
-): Promise<{ readonly ended: Ended; readonly report: Report }> {
-  const ended = await runProgram([
-    ...['fix', '--verify', '--engine', 'docker', '--format', 'json'],
-    ...[...NETWORK, ...words, folder],
-  ]);
-  await leavesNothing('docker', ended);
-  const report: unknown = ended.stdout === '' ? { files: [] } : JSON.parse(ended.stdout);
-  if (ended.stdout !== '') expect(schemaErrors(report, 'report')).toEqual([]);
-  // The schema was checked.
-  return { ended, report: report as Report };
-}
-
-function findingOf({ files }: Report, transform: string) {
-  return files.flatMap(({ findings }) => findings).find((each) => each.transform === transform);
-}
+import { findingOf, NETWORK, verify } from './verified-report.js';
 
 const APP = `import os, time
 command = ''.join(['to', 'p'])
