@@ -19,6 +19,6 @@ RUN groupadd --system app && useradd --system --gid app --home /usr/src/app app
 USER app
 
 EXPOSE 8080
-HEALTHCHECK --interval=30s CMD ["ruby", "-e", "require 'socket'; TCPSocket.new('127.0.0.1', 8080).close"]
+HEALTHCHECK --interval=30s CMD ["ruby", "-e", "require 'socket'; TCPSocket.new('127.0.0.1', ENV.fetch('PORT', '8080')).close"]
 ENTRYPOINT ["bin/docker-entrypoint.sh"]
 CMD ["bundle", "exec", "ruby", "lib/server.rb"]

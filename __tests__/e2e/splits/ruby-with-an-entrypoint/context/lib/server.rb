@@ -10,7 +10,7 @@ module Numbers
 end
 
 password = BCrypt::Password.create('secret', cost: 4)
-server = TCPServer.new('0.0.0.0', 8080)
+server = TCPServer.new('0.0.0.0', ENV.fetch('PORT', '8080').to_i)
 trap('TERM') { exit }
 loop do
   client = server.accept
