@@ -1,5 +1,6 @@
 import type { Transform } from '../src/transform/transform.js';
 import builderStage from './builder-stage/index.js';
+import cacheOrder from './cache-order/index.js';
 import cleanCaches from './clean-caches/index.js';
 import dockerignore from './dockerignore/index.js';
 import mergeRuns from './merge-runs/index.js';
@@ -9,12 +10,14 @@ import slimBase from './slim-base/index.js';
 export const TRANSFORMS: readonly Transform[] = [
   // First: what stays in the builder does not ship, and the others then leave it alone.
   builderStage,
+  // After builder-stage, which makes the copies that it looks at. Before cache-order: what is installed stays out of the context.
+  dockerignore,
+  // Before merge-runs: what it puts between an install and a build keeps them apart.
+  cacheOrder,
   // Before the RUNs are merged: the install that it may add is merged and cleaned with the others.
   slimBase,
   // Before clean-caches: what several RUNs install is then cleaned up once, in the layer that it came with.
   mergeRuns,
   // After merge-runs: only within one RUN can a clean-up save what the RUN stored.
   cleanCaches,
-  // Last: it looks at what the rewritten file copies.
-  dockerignore,
 ];
