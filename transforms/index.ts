@@ -10,12 +10,12 @@ import slimBase from './slim-base/index.js';
 export const TRANSFORMS: readonly Transform[] = [
   // First: what stays in the builder does not ship, and the others then leave it alone.
   builderStage,
-  // After builder-stage, which makes the copies that it looks at. Before cache-order: what is installed stays out of the context.
-  dockerignore,
-  // Before merge-runs: what it puts between an install and a build keeps them apart.
-  cacheOrder,
   // Before the RUNs are merged: the install that it may add is merged and cleaned with the others.
   slimBase,
+  // After builder-stage, which makes copies that it looks at; before cache-order, which wants installed packages kept out of them.
+  dockerignore,
+  // Before merge-runs: the copy that it puts between an install and a build keeps them apart.
+  cacheOrder,
   // Before clean-caches: what several RUNs install is then cleaned up once, in the layer that it came with.
   mergeRuns,
   // After merge-runs: only within one RUN can a clean-up save what the RUN stored.

@@ -120,7 +120,14 @@ describe('transforms', () => {
     const ids = [...stdout.matchAll(/^([a-z]+-?[a-z]+)  +(?=safe|unsafe|manual)/gm)].map(
       ([, id]) => id,
     );
-    const order = ['builder-stage', 'slim-base', 'merge-runs', 'clean-caches', 'dockerignore'];
+    const order = [
+      'builder-stage',
+      'slim-base',
+      'dockerignore',
+      'cache-order',
+      'merge-runs',
+      'clean-caches',
+    ];
     expect(exitCode).toBe(0);
     expect(ids.length).toBeGreaterThan(0);
     expect(ids).toEqual(order.filter((id) => ids.includes(id)));

@@ -27,6 +27,18 @@ const APART_COMMANDS: ReadonlySet<string> = new Set(
 );
 /** Operators of `test` that ask for files. */
 const FILE_TESTS = /^-(?:[a-hkprsuwxGLNOS]|nt|ot|ef)$/;
+/** Commands that work on the files that they name, and how many operands come before those. */
+const FILE_COMMANDS: ReadonlyMap<string, number> = new Map([
+  ['chgrp', 1],
+  ['chmod', 1],
+  ['chown', 1],
+  ['cp', 0],
+  ['ln', 0],
+  ['mkdir', 0],
+  ['mv', 0],
+  ['sed', 1],
+  ['touch', 0],
+]);
 /** What clean-ups remove outside of every project. */
 const CACHE_FOLDERS =
   /^(?:\/var\/lib\/apt\/lists|\/var\/cache|\/var\/tmp|\/tmp|\/root\/\.(?:cache|npm|composer|bundle\/cache)|~\/\.(?:cache|npm|composer))(?:\/|$)/;
@@ -58,6 +70,17 @@ export function roleOf(command: ShellCommand, target: string): CommandRole {
     return words.some((word) => FILE_TESTS.test(word)) ? READS : APART;
   }
   if (APART_COMMANDS.has(name)) return APART;
+  const leading = FILE_COMMANDS.get(name);
+  if (leading !== undefined) {
+    const operands = resolved.arguments
+      .filter(({ value }) => !value.startsWith('-'))
+      .slice(leading);
+    const isElsewhere = operands.every(
+      ({ value, literal }) =>
+        literal && value.startsWith('/') && !/[*?[]|\.\./.test(value) && !isWithin(target, value),
+    );
+    return operands.length > 0 && isElsewhere ? APART : READS;
+  }
   if (name === 'rm') {
     return words.every((word) => word.startsWith('-') || CACHE_FOLDERS.test(word)) ? APART : READS;
   }

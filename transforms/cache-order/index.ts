@@ -3,7 +3,7 @@ import type { Finding } from '../../src/transform/finding.js';
 import { NO_BYTES } from '../../src/transform/estimate.js';
 import type { Transform, TransformInput } from '../../src/transform/transform.js';
 import { candidates, type Candidate } from './candidates.js';
-import { judge, sourceFolder } from './judge.js';
+import { judge, shapeProblem, sourceFolder } from './judge.js';
 import { layOut } from './layout.js';
 import { REASONS } from './reasons.js';
 import { placeOf, refuse, type ManagerCommand, type Refusal } from './site.js';
@@ -35,6 +35,8 @@ function findingOf(candidate: Candidate, input: TransformInput): Finding {
     file: 'dockerfile',
     range: instruction.range,
   });
+  const problem = shapeProblem(candidate);
+  if (problem !== undefined) return refusal(problem);
   if (input.context === undefined) {
     return refusal(
       refuse(

@@ -4,6 +4,7 @@ import { visibleContext } from '../../src/context/visible-context.js';
 import type { BuildContext } from '../../src/context/build-context.js';
 import type { TransformInput } from '../../src/transform/transform.js';
 import type { Candidate, FoundInstall } from './candidates.js';
+import { addedSearchFolders } from './search-path.js';
 import {
   below,
   placeOf,
@@ -30,30 +31,20 @@ const SYSTEM_FOLDERS =
 export function judge(
   candidate: Candidate,
   context: BuildContext,
-  { dockerignore, states }: Pick<TransformInput, 'dockerignore' | 'states'>,
+  { dockerfile, dockerignore, states }: TransformInput,
 ): Order | Refusal {
-  const unclear = unclearCopy(candidate);
-  if (unclear !== undefined) return unclear;
-  if (candidate.obstacle !== undefined) {
-    return refuse(
-      'sources-read-between',
-      candidate.obstacle.keyword === 'RUN'
-        ? `${placeOf(candidate.obstacle)} comes before it, and may read the sources`
-        : `${placeOf(candidate.obstacle)} stands between the two`,
-    );
-  }
   const visible = visibleContext(context, dockerignore);
   const root = sourceFolder(candidate);
   const files: string[] = [];
   const folders: string[] = [];
   const doubts: Doubt[] = [];
   for (const found of candidate.installs) {
-    const install = installOf(
-      found,
-      candidate,
-      visible,
-      states[found.instruction.index]?.environment,
-    );
+    const stage = dockerfile.stages[found.instruction.stageIndex ?? -1];
+    const install = {
+      ...installOf(found, candidate, visible, states[found.instruction.index]?.environment),
+      searchFolders:
+        stage === undefined ? [] : addedSearchFolders(dockerfile, stage, found.instruction),
+    };
     if (!install.command.arguments.every(({ literal }) => literal)) {
       return refuse('settings-elsewhere', 'it installs what variables of the shell name');
     }
@@ -78,8 +69,19 @@ export function judge(
   return { kind: 'order', files: [...new Set(files)], folders: [...new Set(folders)], doubts };
 }
 
-function unclearCopy({ copy, target }: Candidate): Refusal | undefined {
+/** What keeps a copy before the installs whatever the context holds; undefined where nothing does. */
+export function shapeProblem({ copy, target, obstacle, last }: Candidate): Refusal | undefined {
   const { instruction } = copy;
+  if (obstacle !== undefined) {
+    return refuse(
+      'sources-read-between',
+      obstacle === last
+        ? 'it does other things before the install, which may read the sources'
+        : obstacle.keyword === 'RUN'
+          ? `${placeOf(obstacle)} comes before it, and may read the sources`
+          : `${placeOf(obstacle)} stands between the two`,
+    );
+  }
   const flag = instruction.flags.find(({ name, value }) => name !== 'chown' || value === undefined);
   const words = instruction.words.map(({ text }) => text);
   if (flag !== undefined) {
@@ -117,7 +119,7 @@ function installOf(
   candidate: Candidate,
   context: BuildContext,
   environment: Install['environment'] = new Map(),
-): Install {
+): Omit<Install, 'searchFolders'> {
   const root = sourceFolder(candidate);
   const inner = place.slice(candidate.target.length + 1);
   return {

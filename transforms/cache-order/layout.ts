@@ -23,7 +23,9 @@ export function layOut(
   const block = dockerfile.text.slice(start, instruction.range.end);
   const eol = dockerfile.lineEnding;
   const lines = copyLines(dockerfile, candidate, order).join(eol);
-  const spaced = instruction.commentsAbove.length > 0 || isBlankAfter(dockerfile.text, instruction);
+  const spaced =
+    instruction.commentsAbove.length > 0 ||
+    [instruction, last].every((one) => isBlankAfter(dockerfile.text, one));
   const moved = `${eol}${spaced ? eol : ''}${block}`;
   const first = replacement({ start, end: instruction.range.end }, lines);
   if (gap === undefined) return [first, insertion(last.range.end, moved)];
@@ -33,7 +35,7 @@ export function layOut(
 }
 
 function isBlankAfter(text: string, { range }: Instruction): boolean {
-  return /^[ \t]*\r?\n[ \t]*\r?\n/.test(text.slice(range.end));
+  return /^[ \t]*(?:\r?\n[ \t]*(?:\r?\n|$)|$)/.test(text.slice(range.end));
 }
 
 /** The range between the last command that stays in the RUN and the first of the RUN that follows the copy. */

@@ -56,6 +56,8 @@ export interface Install {
   readonly root: string;
   /** ENV and ARG values in force; one whose value can't be told is undefined. */
   readonly environment: ReadonlyMap<string, string | undefined>;
+  /** The folders that the file adds to PATH; undefined where they can't be told. */
+  readonly searchFolders: readonly string[] | undefined;
 }
 
 /** All that an install reads of the files of a project, and what it makes among them. Paths are relative to its folder. */

@@ -16,6 +16,7 @@ transforms:
     base: slim
     # Debian packages that the image needs and that no file shows: [tzdata, curl].
     packages: []
+  cache-order: fix
   merge-runs:
     mode: fix
     # shipping: of the stages that ship; pays: where bytes are won; all.

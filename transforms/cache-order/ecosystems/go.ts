@@ -19,7 +19,7 @@ export const GO: Ecosystem = {
       : undefined;
   },
   closure(install) {
-    const { context, folder, environment } = install;
+    const { context, folder, environment, place } = install;
     const text = context.read(below(folder, 'go.mod'));
     if (text === undefined) {
       return refuse('manifest-missing', 'there is no go.mod in the folder that is copied');
@@ -27,6 +27,12 @@ export const GO: Ecosystem = {
     const moved = ['GOFLAGS', 'GOWORK', 'GOMODCACHE'].find((name) => environment.has(name));
     if (moved !== undefined) {
       return refuse('settings-elsewhere', `${moved} may change which files go reads and writes`);
+    }
+    if (environment.has('GOPATH') && environment.get('GOPATH')?.startsWith(`${place}/`) !== false) {
+      return refuse(
+        'settings-elsewhere',
+        'GOPATH puts modules among the sources, or can not be told',
+      );
     }
     const workspace = [folder, ...foldersAbove(install)].find(
       (one) => context.entry(below(one, 'go.work')) !== undefined,

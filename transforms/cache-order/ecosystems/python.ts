@@ -118,15 +118,21 @@ function pathOf({ folder, place }: Install, file: string): string | undefined {
     : undefined;
 }
 
-function settings({ environment }: Install): Refusal | undefined {
+function settings({ environment, searchFolders }: Install): Refusal | undefined {
   const variable = [...environment.keys()].find((name) =>
     /^(?:PIP|UV)_(?:CONSTRAINTS?|REQUIREMENTS?|CONFIG_FILE|FIND_LINKS|TARGET|PREFIX|ROOT|EDITABLE|OVERRIDE|BUILD_CONSTRAINT)$|^PYTHON(?:USERBASE|HOME)$/.test(
       name,
     ),
   );
-  return variable === undefined
+  if (variable !== undefined) {
+    return refuse('settings-elsewhere', `${variable} moves what pip reads or writes`);
+  }
+  const isTold =
+    searchFolders !== undefined &&
+    (!environment.has('VIRTUAL_ENV') || environment.get('VIRTUAL_ENV') !== undefined);
+  return isTold
     ? undefined
-    : refuse('settings-elsewhere', `${variable} moves what pip reads or writes`);
+    : refuse('settings-elsewhere', 'it is not known which environment pip installs into');
 }
 
 /** uv finds settings in the working directory and above it. */
@@ -141,7 +147,7 @@ function uvSettings(install: Install): Refusal | undefined {
 }
 
 function closureOf(install: Install, paths: readonly string[]): Closure | Refusal {
-  const { context, folder, command, environment, place } = install;
+  const { context, folder } = install;
   const read = paths.map((path) => readRequirements(context, path));
   const files = [...new Set(read.flatMap((one) => one.files))];
   const missing = paths.find((path) => context.read(path) === undefined);
@@ -203,7 +209,7 @@ function closureOf(install: Install, paths: readonly string[]): Closure | Refusa
     kind: 'known',
     files: inner.flatMap((file) => file ?? []),
     folders: [],
-    made: environments(command, environment, place),
+    made: environments(install),
     doubts:
       loose === undefined
         ? []
@@ -217,18 +223,16 @@ function closureOf(install: Install, paths: readonly string[]): Closure | Refusa
 }
 
 /** The virtual environments, relative to the folder of the project, that packages may go to. */
-function environments(
-  { program }: ManagerCommand,
-  environment: Install['environment'],
-  place: string,
-): readonly string[] {
+function environments({
+  command: { program },
+  environment,
+  place,
+  searchFolders = [],
+}: Install): readonly string[] {
+  const programFolder = program.includes('/') ? [joinPath(place, `${program}/..`)] : [];
   const folders = [
     environment.get('VIRTUAL_ENV'),
-    environment.get('UV_PROJECT_ENVIRONMENT'),
-    ...(environment.get('PATH') ?? '').split(':').map((path) => /^(.+)\/bin\/?$/.exec(path)?.[1]),
-    program.includes('/')
-      ? /^(.+)\/bin\/[^/]+$/.exec(joinPath(place, program) ?? '')?.[1]
-      : undefined,
+    ...[...searchFolders, ...programFolder].map((path) => /^(.+)\/bin\/?$/.exec(path ?? '')?.[1]),
   ];
   return folders.flatMap((path) =>
     path?.startsWith(`${place}/`) === true ? [path.slice(place.length + 1)] : [],

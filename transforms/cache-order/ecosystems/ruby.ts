@@ -39,6 +39,7 @@ export const BUNDLER: Ecosystem = {
     if (command === 'install') return 'install';
     return command === 'config' && words.includes('--global') ? 'apart' : undefined;
   },
+  otherFolder: (words) => gemfileOf(words)?.replace(/[^/]*$/, '.'),
   closure(install) {
     const { context, folder } = install;
     const gemfile = context.read(below(folder, 'Gemfile'));
@@ -93,6 +94,14 @@ export const BUNDLER: Ecosystem = {
   },
 };
 
+/** The Gemfile that `--gemfile` names. */
+function gemfileOf(words: readonly string[]): string | undefined {
+  const at = words.indexOf('--gemfile');
+  return at === -1
+    ? words.find((word) => word.startsWith('--gemfile='))?.slice('--gemfile='.length)
+    : words[at + 1];
+}
+
 function settings({ words, environment, context, folder }: Install): Refusal | undefined {
   const variable = MOVING_VARIABLES.find((name) => environment.has(name));
   if (variable !== undefined) {
@@ -101,6 +110,8 @@ function settings({ words, environment, context, folder }: Install): Refusal | u
   const strange = words.find(
     (word, index) =>
       word !== 'install' &&
+      !(/^--gemfile(?:=|$)/.test(word) && gemfileOf(words)?.endsWith('Gemfile') === true) &&
+      words[index - 1] !== '--gemfile' &&
       !/^(?:--jobs(?:=\d+)?|-j\d*|--retry(?:=\d+)?|--quiet|--verbose|--no-cache|--full-index|_[\d.]+_)$/.test(
         word,
       ) &&
