@@ -14,7 +14,7 @@ export const TRANSFORMS: readonly Transform[] = [
   slimBase,
   // After builder-stage, which makes copies that it looks at; before cache-order, which wants installed packages kept out of them.
   dockerignore,
-  // Before merge-runs: the copy that it puts between an install and a build keeps them apart.
+  // Before merge-runs: where it divides a RUN or puts a copy between two, these are no longer merged.
   cacheOrder,
   // Before clean-caches: what several RUNs install is then cleaned up once, in the layer that it came with.
   mergeRuns,
