@@ -22,7 +22,15 @@ function run(input: TransformInput): readonly Finding[] {
 /** A file of its own can't be taken apart; without a context only the root is surely a folder. */
 function copiesFolder(candidate: Candidate, context: BuildContext | undefined): boolean {
   const folder = sourceFolder(candidate);
-  return folder === '' || context?.entry(folder)?.kind === 'directory';
+  if (folder === '') return true;
+  return context?.entry(folder)?.kind === 'directory' && !isFolderOfManifests(context, folder);
+}
+
+/** `requirements/` with nothing but lists in it: it changes as seldom as one of them. */
+function isFolderOfManifests(context: BuildContext, folder: string): boolean {
+  return context
+    .list(folder)
+    .every(({ name, kind }) => kind === 'file' && /\.(?:in|json|lock|toml|txt|ya?ml)$/.test(name));
 }
 
 function findingOf(candidate: Candidate, input: TransformInput): Finding {

@@ -111,6 +111,14 @@ function prismaReads(install: Install): ScriptReads | Refusal {
       `prisma generates its client by ${elsewhere[0] ?? 'settings of package.json'} too`,
     );
   }
+  const parts = context
+    .list(below(folder, 'prisma'))
+    .filter(
+      ({ name }) => name === 'schema' || (name.endsWith('.prisma') && name !== 'schema.prisma'),
+    );
+  if (parts[0] !== undefined) {
+    return refuse('package-script', `prisma/${parts[0].name} may be a part of the schema`);
+  }
   if (text === undefined) return NOTHING;
   const generators = [...text.matchAll(/^\s*generator\s+\w+\s*\{([^}]*)\}/gm)].map(
     ([, body]) => body ?? '',
@@ -150,11 +158,12 @@ export function packageScriptReads(
         break;
       }
       case 'configuration': {
-        const found = install.context
-          .list(install.folder)
+        const found = [install.folder, below(install.folder, '.config')]
+          .flatMap((folder) => install.context.list(folder))
           .find(
             (entry) =>
-              entry.name.startsWith(`.${name}rc`) || entry.name.startsWith(`${name}.config.`),
+              entry.name.replace(/^\./, '').startsWith(`${name}rc`) ||
+              entry.name.startsWith(`${name}.config.`),
           );
         if (found !== undefined) {
           return refuse('package-script', `the install script of ${name} reads ${found.name}`);
