@@ -58,6 +58,12 @@ export function roleOf(command: ShellCommand, target: string): CommandRole {
   const { name, wrappers } = resolved;
   if (name === undefined || wrappers.some((one) => one === 'xargs' || one === 'env')) return READS;
   const words = resolved.arguments.map(({ value }) => value);
+  const environments = madeEnvironments(name, words);
+  if (environments !== undefined) {
+    return environments.every((path) => path.startsWith('/') && !isWithin(path, target))
+      ? APART
+      : READS;
+  }
   // A change of users writes no file of the project unless it names its folder.
   if (words.some((word) => isWithin(word.replace(/^-[^=]*=/, ''), target))) {
     return managerRole(command, resolved) ?? READS;
@@ -109,6 +115,13 @@ function managerRole(
     if (kind === 'apart') return APART;
   }
   return undefined;
+}
+
+/** The virtual environments of Python that a command makes; undefined for other commands. */
+function madeEnvironments(name: string, words: readonly string[]): readonly string[] | undefined {
+  const isVenv = /^python[23]?(?:\.\d+)?$/.test(name) && words[0] === '-m' && words[1] === 'venv';
+  if (!isVenv && name !== 'virtualenv') return undefined;
+  return words.slice(isVenv ? 2 : 0).filter((word) => !word.startsWith('-'));
 }
 
 /** Whether an absolute path is a folder or lies in it. */
