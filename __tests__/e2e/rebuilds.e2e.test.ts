@@ -32,7 +32,7 @@ interface Rebuild {
 }
 
 /** Kind, mode, owner and size of every path, and the contents of the program's files. Logs and caches differ from build to build. */
-const LIST = `find / -xdev \\( -path /proc -o -path /sys -o -path /dev -o -path /tmp -o -path /root/.npm -o -path /root/.cache \
+const LIST = `find / -xdev \\( -path /proc -o -path /sys -o -path /dev -o -path /tmp -o -name .npm -o -path /root/.cache \
 -o -path /root/.local/share/pnpm -o -path /root/.local/state -o -name __pycache__ -o -path /var/log -o -name aux-cache \
 -o -name .modules.yaml -o -name '.pnpm-workspace-state*' \\) -prune \
 -o -type d -printf '%M %u %g - %p\\n' -o -printf '%M %u %g %s %p %l\\n' | sort; \
