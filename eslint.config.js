@@ -11,6 +11,7 @@ export default tseslint.config(
       '__tests__/fixtures/',
       '__tests__/e2e/cases/',
       '__tests__/e2e/apps/',
+      '__tests__/e2e/rebuilds/',
       '__tests__/e2e/splits/',
       '__tests__/e2e/hazards/',
       'bench/images/cases/',

@@ -24,7 +24,7 @@ export default {
   // Their package.json files are read by tests and are no packages of this project.
   modulePathIgnorePatterns: [
     '<rootDir>/__tests__/fixtures/',
-    '<rootDir>/__tests__/e2e/(?:apps|cases|hazards|splits)/',
+    '<rootDir>/__tests__/e2e/(?:apps|cases|hazards|rebuilds|splits)/',
     '<rootDir>/__tests__/projects/',
     '<rootDir>/__tests__/split-projects/',
     '<rootDir>/__tests__/stage-projects/',

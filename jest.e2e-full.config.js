@@ -4,5 +4,5 @@ import base from './jest.e2e.config.js';
 export default {
   ...base,
   testMatch: ['hazards', 'apps', 'splits'].map((name) => `**/${name}.e2e.test.ts`),
-  testPathIgnorePatterns: ['/__tests__/e2e/(?:apps|cases|hazards|splits)/'],
+  testPathIgnorePatterns: ['/__tests__/e2e/(?:apps|cases|hazards|rebuilds|splits)/'],
 };

@@ -6,7 +6,7 @@ export default {
   roots: ['<rootDir>/__tests__/e2e', '<rootDir>/__tests__/image'],
   testMatch: ['**/*.e2e.test.ts'],
   testPathIgnorePatterns: [
-    '/__tests__/e2e/(?:apps|cases|hazards|splits)/',
+    '/__tests__/e2e/(?:apps|cases|hazards|rebuilds|splits)/',
     '/(?:apps|hazards|splits)\\.e2e\\.test\\.ts$',
   ],
   testTimeout: 600_000,

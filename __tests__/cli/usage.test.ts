@@ -124,9 +124,10 @@ describe('transforms', () => {
       'builder-stage',
       'slim-base',
       'minimal-base',
+      'dockerignore',
+      'cache-order',
       'merge-runs',
       'clean-caches',
-      'dockerignore',
     ];
     expect(exitCode).toBe(0);
     expect(ids.length).toBeGreaterThan(0);

@@ -83,16 +83,26 @@ export function run(
   });
 }
 
-/** Runs `docker`. @throws Error with what it printed when it fails */
+interface DockerOptions {
+  readonly stdin?: string;
+  readonly milliseconds?: number;
+  readonly environment?: Engine['environment'];
+}
+
+/** Runs `docker` and returns its standard output. @throws Error with what it printed when it fails */
 async function docker(
   engine: Engine,
   words: readonly string[],
-  options: {
-    readonly stdin?: string;
-    readonly milliseconds?: number;
-    readonly environment?: Engine['environment'];
-  } = {},
+  options: DockerOptions = {},
 ): Promise<string> {
+  return (await dockerResult(engine, words, options)).stdout;
+}
+
+async function dockerResult(
+  engine: Engine,
+  words: readonly string[],
+  options: DockerOptions,
+): Promise<CommandResult> {
   const result = await run('docker', words, {
     ...options,
     environment: { ...engine.environment, ...options.environment },
@@ -103,7 +113,7 @@ async function docker(
     const log = lines.slice(-4000);
     throw new Error(`docker ${words.join(' ')}: status ${result.status}\n${log}`);
   }
-  return result.stdout;
+  return result;
 }
 
 /**
@@ -219,12 +229,23 @@ export interface BuildRequest {
  * @throws Error with the end of the log when the build fails
  */
 export async function buildImage(engine: Engine, request: BuildRequest): Promise<string> {
+  return (await buildWithLog(engine, request)).tag;
+}
+
+/**
+ * Builds an image like {@link buildImage}; the log has a line for each step, and `CACHED` for those that were not run.
+ * @throws Error with the end of the log when the build fails
+ */
+export async function buildWithLog(
+  engine: Engine,
+  request: BuildRequest,
+): Promise<{ readonly tag: string; readonly log: string }> {
   const tag = `${PREFIX}${request.name}-${process.pid}`;
   const folder = await mkdtemp(join(tmpdir(), PREFIX));
   try {
     const file = join(folder, 'Dockerfile');
     await writeFile(file, request.dockerfile.replace(/^#[ \t]*syntax[ \t]*=.*/i, '#'));
-    await docker(
+    const { stdout, stderr } = await dockerResult(
       engine,
       [
         'build',
@@ -248,10 +269,10 @@ export async function buildImage(engine: Engine, request: BuildRequest): Promise
         environment: { DOCKER_BUILDKIT: request.classic === true ? '0' : '1' },
       },
     );
+    return { tag, log: stdout + stderr };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-  return tag;
 }
 
 /** Builds a folder's Dockerfile and writes the files of its last stage to another folder. */

@@ -215,7 +215,7 @@ function withoutComments(text: string): string {
  * The directives of a `go.mod`.
  * @see https://go.dev/ref/mod#go-mod-file
  */
-function readGoMod(
+export function readGoMod(
   text: string,
 ): Pick<GoProject, 'module' | 'goVersion' | 'requirements' | 'replacements'> {
   let module: string | undefined;

@@ -17,12 +17,13 @@ transforms:
     # Debian packages that the image needs and that no file shows: [tzdata, curl].
     packages: []
   minimal-base: fix
+  dockerignore: fix
+  cache-order: fix
   merge-runs:
     mode: fix
     # shipping: of the stages that ship; pays: where bytes are won; all.
     merge: shipping
   clean-caches: fix
-  dockerignore: fix
 
 # Dockerfiles that are left alone; patterns as in .gitignore.
 ignore: []

@@ -1,0 +1,11 @@
+<?php
+
+namespace Acme\Site;
+
+class Page
+{
+    public function title(): string
+    {
+        return "front page";
+    }
+}

@@ -1,0 +1,3 @@
+import ms from 'ms';
+
+export const minute = ms('1 minute');
