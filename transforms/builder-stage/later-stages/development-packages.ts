@@ -1,6 +1,5 @@
 import { instructionCommands } from '../../../src/dockerfile/commands.js';
 import type { Instruction, Stage } from '../../../src/dockerfile/model.js';
-import { readMounts } from '../../../src/dockerfile/mounts.js';
 import { joinPath } from '../../../src/dockerfile/state.js';
 import type { Finding, FixFinding } from '../../../src/transform/finding.js';
 import { insertion } from '../../../src/transform/text-edit.js';
@@ -12,7 +11,7 @@ import { plugAndPlay, pruning } from '../ecosystems/node/pruning.js';
 import { scanNodeSources } from '../ecosystems/node/sources.js';
 import { refusalFinding, sentence } from '../mechanism.js';
 import { runTimeCommands } from '../run-time-commands.js';
-import { placeOf, refuse, type BuildPlan, type Doubt, type Refusal } from '../site.js';
+import { placeOf, refuse, type BuildPlan, type Refusal } from '../site.js';
 import { commandsOf } from '../stage-commands.js';
 import { joinStages, stageTitle } from './joined.js';
 import { inManner } from './lines.js';
@@ -55,7 +54,7 @@ function judge(
   const found = findProject(plan.site);
   if ('kind' in found || plugAndPlay(plan.site, found.project) !== undefined) return undefined;
   const prune = pruning(plan, found, scanNodeSources(plan.site.context, found.project.folder));
-  if (prune.line === undefined) return undefined;
+  if (prune.line === undefined || prune.run === undefined) return undefined;
   // From here on there is something to leave behind, so that what stands against it is worth a word.
   const place = lastChange(builder);
   if (place === undefined) return undefined;
@@ -70,25 +69,20 @@ function judge(
   const peers = peerOption(plan, prune.line);
   const command = [prune.line, ...peers].join(' ');
   const line = state?.workdir === folder ? command : `cd ${folder} && ${command}`;
-  const doubts = doubtsOfMounts(plan);
-  const [doubt] = doubts;
+  // With the secrets and caches that the installs were given (hazard S20).
+  const run = `${prune.run.slice(0, -prune.line.length)}${line}`;
   const eol = input.dockerfile.lineEnding;
-  const common = {
+  return {
     kind: 'fix',
+    applicability: 'safe',
     message: sentence(
-      [
-        `${placeOf(taken.instruction)} takes devDependencies from the stage ${stageTitle(builder)}, and nothing that runs here needs them; they are removed there with “${line}” before that`,
-        ...doubts.map(({ message }) => message.replace(/\.$/, '')),
-      ].join('. '),
+      `${placeOf(taken.instruction)} takes devDependencies from the stage ${stageTitle(builder)}, and nothing that runs here needs them; they are removed there with “${line}” before that`,
     ),
-    edits: [insertion(place.range.end, `${eol}${inManner(input, place, `RUN ${line}`)}`)],
+    edits: [insertion(place.range.end, `${eol}${inManner(input, place, run)}`)],
     removes: [{ kind: 'paths', paths: destinationsOf(taken, modules) }],
     file: 'dockerfile',
     range: taken.instruction.range,
-  } as const;
-  return doubt === undefined
-    ? { ...common, applicability: 'safe' }
-    : { ...common, applicability: 'unsafe', reason: doubt.reason };
+  };
 }
 
 /** Whether the later stage installs or removes packages itself: then it is not what the builder left that ships. */
@@ -134,29 +128,6 @@ function peerOption({ site, builds }: BuildPlan, line: string): readonly string[
     .flatMap((command) => words(command).words)
     .find((word) => /^(?:--force|-f|--legacy-peer-deps)$/.test(word));
   return given !== undefined && line.startsWith('npm') ? [given] : [];
-}
-
-/** What an install was given for its RUN alone, and the removal would not have. */
-function doubtsOfMounts({ site, builds }: BuildPlan): readonly Doubt[] {
-  return builds
-    .filter((instruction) => commandsOf(instruction, site).some(isInstall))
-    .flatMap((instruction) => {
-      const managers = commandsOf(instruction, site)
-        .filter(isInstall)
-        .map((command) => words(command).name);
-      const mount = readMounts(instruction).find(
-        ({ type }) =>
-          type === 'secret' || type === 'ssh' || (type === 'cache' && managers.includes('pnpm')),
-      );
-      return mount === undefined
-        ? []
-        : [
-            {
-              reason: 'prune-unproven',
-              message: `That packages are removed without the mount (${mount.type}) of ${placeOf(instruction)} was not tried with a build`,
-            },
-          ];
-    });
 }
 
 /** The last instruction of a stage that changes its files. */
