@@ -4,6 +4,7 @@ import type { Instruction } from '../../src/dockerfile/model.js';
 import type { ShellCommand } from '../../src/dockerfile/shell.js';
 import { joinPath } from '../../src/dockerfile/state.js';
 import { appFolder, isWithin } from './folders.js';
+import { isLostByCopy } from './lost-rights.js';
 import {
   placeOf,
   refuse,
@@ -44,6 +45,7 @@ export function commandRole(
 ): CommandRole | 'packages' | 'files' | Refusal {
   const resolved = resolveCommand(command);
   if (resolved === undefined) return 'neutral';
+  if (isLostByCopy(command, instruction, site)) return 'set-up';
   const own = ecosystem.commandRole(command, instruction, site);
   if (own !== undefined) {
     const outside =

@@ -6,7 +6,7 @@ import {
   replacement,
   type TextEdit,
 } from '../../src/transform/text-edit.js';
-import { ownerOfChown } from './owners.js';
+import { ownerAtEnd, ownerOfChown } from './owners.js';
 import { lockedCaches } from './shared-caches.js';
 import type { Artefact, BuildPlan, Split } from './site.js';
 
@@ -34,9 +34,11 @@ export function layOut(plan: BuildPlan, split: Split): readonly TextEdit[] {
       spaced: blocks.length === 1 ? spacedStart : hasBlankLineBefore(dockerfile.text, instruction),
     });
   }
+  const ownersOf = (owner: string | undefined): readonly string[] =>
+    folderOwners(plan, split, owner);
   const spacedCopy = hasBlankLineBefore(dockerfile.text, lastBuild) || blocks.length === 1;
   const closing = [
-    ...(replaced === undefined ? copies : []),
+    ...(replaced === undefined ? [...copies, ...ownersOf(ownerAtEnd(lastBuild, plan.site))] : []),
     ...split.finalLines.map((line) => inManner(plan, line)),
   ];
   closing.forEach((text, position) => {
@@ -76,10 +78,7 @@ export function layOut(plan: BuildPlan, split: Split): readonly TextEdit[] {
       : [
           replacement(
             replaced.range,
-            [
-              ...copies,
-              ...split.artefacts.flatMap((artefact) => folderOwner(plan, replaced, artefact)),
-            ].join(eol),
+            [...copies, ...ownersOf(ownerOfChown(replaced, plan.site))].join(eol),
           ),
         ]),
   ];
@@ -187,13 +186,16 @@ function copyLine(plan: BuildPlan, builder: string, { from, to, owner }: Artefac
 }
 
 /** COPY gives an owner to what it copies, and leaves the folder itself to root where WORKDIR has made it. */
-function folderOwner(
+function folderOwners(
   plan: BuildPlan,
-  replaced: Instruction,
-  { from, owner: given }: Artefact,
+  { artefacts }: Split,
+  owner: string | undefined,
 ): readonly string[] {
-  const owner = given === undefined ? undefined : ownerOfChown(replaced, plan.site);
-  return owner === undefined ? [] : [`${keywordIn(plan, 'RUN')} chown ${owner} ${from}`];
+  return owner === undefined
+    ? []
+    : artefacts
+        .filter((artefact) => artefact.owner !== undefined)
+        .map(({ from }) => `${keywordIn(plan, 'RUN')} chown ${owner} ${from}`);
 }
 
 function aptRun(plan: BuildPlan, split: Split): string {

@@ -1,30 +1,63 @@
 import { readLocalCopy } from '../../src/context/copied-files.js';
 import { instructionCommands, resolveCommand } from '../../src/dockerfile/commands.js';
 import type { Instruction } from '../../src/dockerfile/model.js';
+import type { ShellCommand } from '../../src/dockerfile/shell.js';
 import { joinPath } from '../../src/dockerfile/state.js';
 import { NEUTRAL } from './command-role.js';
 import { appFolder, isWithin } from './folders.js';
-import { refuse, type BuildPlan, type Refusal, type Site } from './site.js';
+import { placeOf, refuse, type BuildPlan, type Refusal, type Site } from './site.js';
 
 /** The owner that a `chown -R owner folder` gives to the whole program folder; undefined for every other RUN. */
 export function ownerOfChown(instruction: Instruction, site: Site): string | undefined {
+  const [command, ...others] = effectiveCommands(instruction, site);
+  return command === undefined || others.length > 0
+    ? undefined
+    : wholeOwner(command, instruction, site);
+}
+
+/** The owner that a RUN of root gives to the whole program folder by its last command, after others; undefined where it does not. */
+export function ownerAtEnd(instruction: Instruction, site: Site): string | undefined {
+  const user = site.states[instruction.index]?.user;
+  if (user !== undefined && user !== 'root' && user !== '0') return undefined;
+  const commands = effectiveCommands(instruction, site);
+  const last = commands.at(-1);
+  return last === undefined || commands.length < 2
+    ? undefined
+    : wholeOwner(last, instruction, site);
+}
+
+/** The commands of a RUN that {@link ownerAtEnd} speaks of, up to the one that gives the owner. */
+export function withoutOwner(commands: readonly ShellCommand[]): readonly ShellCommand[] {
+  const end = commands.findLastIndex((command) => resolveCommand(command)?.name === 'chown');
+  return commands.filter((_, index) => index !== end);
+}
+
+/** The commands of a RUN that do more than look; none where it can't be read. */
+function effectiveCommands(instruction: Instruction, site: Site): readonly ShellCommand[] {
   const state = site.states[instruction.index];
-  const folder = appFolder(site);
-  if (instruction.keyword !== 'RUN' || state === undefined || folder === undefined)
-    return undefined;
+  if (instruction.keyword !== 'RUN' || state === undefined) return [];
   const { commands, opaque } = instructionCommands(instruction, state);
-  const [command, ...others] = commands.filter(
-    (one) => !NEUTRAL.has(resolveCommand(one)?.name ?? ''),
-  );
-  const resolved = command === undefined ? undefined : resolveCommand(command);
-  if (opaque !== undefined || others.length > 0 || resolved?.name !== 'chown') return undefined;
+  return opaque !== undefined
+    ? []
+    : commands.filter((one) => !NEUTRAL.has(resolveCommand(one)?.name ?? ''));
+}
+
+function wholeOwner(
+  command: ShellCommand,
+  instruction: Instruction,
+  site: Site,
+): string | undefined {
+  const resolved = resolveCommand(command);
+  const folder = appFolder(site);
+  if (resolved?.name !== 'chown' || folder === undefined) return undefined;
   const options = resolved.arguments.filter(({ value }) => value.startsWith('-'));
   const [owner, path, more] = resolved.arguments.filter(({ value }) => !value.startsWith('-'));
   const recursive = options.some(({ value }) => /^-[a-zA-Z]*R|^--recursive$/.test(value));
   if (owner?.literal !== true || path?.literal !== true || more !== undefined || !recursive)
     return undefined;
   if (!/^[\w.-]+(?::[\w.-]*)?$/.test(owner.value)) return undefined;
-  return joinPath(state.workdir, path.value) === folder ? owner.value : undefined;
+  const workdir = site.states[instruction.index]?.workdir;
+  return joinPath(workdir, path.value) === folder ? owner.value : undefined;
 }
 
 /** An owner of chown(1) as COPY takes it: without a group chown keeps root's, and with a bare colon it takes the user's own. */
@@ -41,6 +74,17 @@ export function ownerOfFolder(plan: BuildPlan, folder: string): string | undefin
   const replaced = site.stage.instructions.find(({ index }) => roles.get(index) === 'replaced');
   const given = replaced === undefined ? undefined : ownerOfChown(replaced, site);
   if (given !== undefined) return copyOwner(given);
+  const atEnd = plan.builds.findLast((build) => ownerAtEnd(build, site) !== undefined);
+  const last = atEnd === undefined ? undefined : ownerAtEnd(atEnd, site);
+  if (atEnd !== undefined && last !== undefined) {
+    return atEnd === plan.lastBuild
+      ? copyOwner(last)
+      : refuse(
+          'mixed-owners',
+          `${placeOf(atEnd)} gives files to ${last} before more of them are made, so that no one owner can be named in COPY.`,
+          atEnd,
+        );
+  }
   const owners = new Map<string, string>();
   for (const instruction of site.stage.instructions) {
     if (roles.get(instruction.index) !== 'build') continue;

@@ -121,7 +121,10 @@ function roleOfRun(
   // What it looks at may be in the builder alone.
   if (role === 'looks') return early ? 'build' : 'final';
   if (role === 'whole-chown') {
-    if (!ecosystem.copiesFolder(site)) return early ? 'both' : 'final';
+    if (!ecosystem.copiesFolder(site)) {
+      if (!early) return 'final';
+      return givesFilesAway(instruction, site, ecosystem, builds) ? tooEarly(instruction) : 'both';
+    }
     const filledBefore = site.stage.instructions.some(
       ({ keyword, index }) =>
         index < instruction.index &&
@@ -144,13 +147,7 @@ function roleOfRun(
     return copiedBetween ? 'final' : 'replaced';
   }
   if (!early) return 'final';
-  if (ecosystem.copiesFolder(site) && givesFilesAway(instruction, site, builds)) {
-    return refuse(
-      'mixed-owners',
-      `${placeOf(instruction)} changes owners or modes in the folder that is copied before all of it is there; move it behind the last build.`,
-      instruction,
-    );
-  }
+  if (givesFilesAway(instruction, site, ecosystem, builds)) return tooEarly(instruction);
   if (role !== 'set-up' || !makesUsers(instruction, site)) return 'both';
   const used = site.stage.instructions.some(
     (other) =>
@@ -163,27 +160,40 @@ function roleOfRun(
   return used ? 'both' : 'final';
 }
 
+function tooEarly(instruction: Instruction): Refusal {
+  return refuse(
+    'mixed-owners',
+    `${placeOf(instruction)} changes owners or modes in the folder that is copied before all of it is there; move it behind the last build.`,
+    instruction,
+  );
+}
+
 /** Whether a RUN changes owners or modes of files in the program's folder that were copied or built before it. */
 function givesFilesAway(
   instruction: Instruction,
   site: Site,
+  ecosystem: Ecosystem,
   builds: readonly Instruction[],
 ): boolean {
   const folder = appFolder(site);
   const state = site.states[instruction.index];
   if (folder === undefined || state === undefined) return false;
-  const filled = site.stage.instructions.some(
-    (one) =>
-      one.index < instruction.index &&
-      (isWithin(readLocalCopy(one, site.states[one.index])?.destination, folder) ||
-        builds.includes(one)),
-  );
+  const whole = ecosystem.copiesFolder(site);
+  const filled = site.stage.instructions.some((one) => {
+    if (one.index >= instruction.index) return false;
+    const isCopy = isWithin(readLocalCopy(one, site.states[one.index])?.destination, folder);
+    return whole
+      ? isCopy || builds.includes(one)
+      : isCopy && ecosystem.copyRole(one, site, builds.at(-1) ?? instruction) === 'build';
+  });
+  // Modes of files are kept by a COPY, and the final stage does those of the folder again.
+  const changes = whole ? /^ch(?:own|grp|mod)$/ : /^ch(?:own|grp)$/;
   return (
     filled &&
     instructionCommands(instruction, state).commands.some((command) => {
       const resolved = resolveCommand(command);
       return (
-        /^ch(?:own|grp|mod)$/.test(resolved?.name ?? '') &&
+        changes.test(resolved?.name ?? '') &&
         resolved?.arguments.some(({ value }) =>
           isWithin(joinPath(state.workdir, value), folder),
         ) === true

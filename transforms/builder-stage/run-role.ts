@@ -2,6 +2,8 @@ import { aptInstall } from '../../src/dockerfile/apt.js';
 import { instructionCommands, resolveCommand } from '../../src/dockerfile/commands.js';
 import type { Instruction } from '../../src/dockerfile/model.js';
 import type { ShellCommand } from '../../src/dockerfile/shell.js';
+import { isLostByCopy } from './lost-rights.js';
+import { ownerAtEnd, withoutOwner } from './owners.js';
 import { commandRole, NEUTRAL, readsAlone } from './command-role.js';
 import { classifyPackages } from './packages.js';
 import {
@@ -34,7 +36,9 @@ export function runRole(
     );
   }
   const found = new Set<CommandRole | 'packages' | 'files'>();
-  for (const command of commands) {
+  // COPY can give an owner to all that it copies.
+  const owned = ecosystem.copiesFolder(site) && ownerAtEnd(instruction, site) !== undefined;
+  for (const command of owned ? withoutOwner(commands) : commands) {
     const role = commandRole(command, instruction, site, ecosystem);
     if (typeof role === 'object') return role;
     found.add(role);
@@ -53,9 +57,12 @@ export function runRole(
   }
   if (found.has('build')) {
     if (found.has('set-up') || found.has('tool')) {
+      const isLost = commands.some((command) => isLostByCopy(command, instruction, site));
       return refuse(
         'mixed-run',
-        `${placeOf(instruction)} builds and sets up the image that runs in one command; make two RUNs of it.`,
+        isLost
+          ? `${placeOf(instruction)} builds, and changes owners or rights that a COPY from the builder would not keep; make two RUNs of it.`
+          : `${placeOf(instruction)} builds and sets up the image that runs in one command; make two RUNs of it.`,
         instruction,
       );
     }
