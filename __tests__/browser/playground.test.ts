@@ -419,7 +419,7 @@ describeInBrowser('the page is well shown', () => {
     const texts = await table.locator('tr:has(.removed) .line').allTextContents();
     expect(texts.slice(0, 2)).toEqual(['FROM debian:12', 'FROM debian:12-slim']);
     await page.setViewportSize(PHONE);
-    expect(await table.getAttribute('class')).toContain('unified');
+    await page.waitForSelector('#diff table.unified');
     expect(await page.isVisible('text=Side by side')).toBe(false);
   });
 

@@ -105,6 +105,7 @@ function schedule(wait: number): void {
   clearTimeout(pause);
   document.body.dataset['state'] = 'planning';
   pause = setTimeout(() => {
+    pause = undefined;
     planner.plan(input);
   }, wait);
 }
@@ -117,7 +118,8 @@ function drawInput(): void {
 }
 
 function drawAnalysis(): void {
-  document.body.dataset['state'] = analysis.kind;
+  // An answer to what was asked before the last change is shown, and more is to come.
+  if (pause === undefined) document.body.dataset['state'] = analysis.kind;
   inputView.mark(analysis);
   drawResult(analysis);
 }
