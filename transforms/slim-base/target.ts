@@ -71,6 +71,7 @@ export function findSwap({ dockerfile, use, options }: TransformInput, stage: St
       : (variableSwap(image, base, written, use) ?? variable);
   }
   if (reference.digest !== undefined) {
+    if (SMALL_TAG.test(reference.tag ?? '')) return { kind: 'nothing' };
     return refused(
       'digest-pinned',
       `${written} is pinned by its digest, which would win over any new tag; pin the digest of a slim tag instead.`,
