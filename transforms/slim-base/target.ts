@@ -48,7 +48,7 @@ const DATABASES: ReadonlySet<string> = new Set([
 ]);
 
 /** Repositories and tags that name a small image, whoever publishes it. */
-const SMALL_REPOSITORY = /^(?:gcr\.io\/distroless|cgr\.dev\/chainguard)\//;
+const SMALL_REPOSITORY = /(?:^|\/)distroless\/|^cgr\.dev\/chainguard\//;
 const SMALL_TAG = /(?:^|[-.])(?:alpine|slim|distroless|chiseled|busybox)(?:$|[-.\d])/;
 
 /** Finds the twin of a stage's base by the published tags, never by putting words together (hazards B1 to B6, B25). */
@@ -77,8 +77,6 @@ export function findSwap({ dockerfile, use, options }: TransformInput, stage: St
       `${written} is pinned by its digest, which would win over any new tag; pin the digest of a slim tag instead.`,
     );
   }
-  // Small already, and minimal-base may have put it there.
-  if (/(?:^|\/)distroless\//.test(base.reference.repository)) return { kind: 'nothing' };
   if (image === undefined) {
     const { registry, repository, tag } = reference;
     if (SMALL_REPOSITORY.test(`${registry ?? ''}/${repository}`) || SMALL_TAG.test(tag ?? ''))
