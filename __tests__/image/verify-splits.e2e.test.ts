@@ -22,8 +22,9 @@ const withoutSplit = (base: string): string => `FROM ${base}
 RUN mkdir -p /srv/mail \\
     && touch /srv/mail/box
 WORKDIR /app
-COPY . .
+COPY package.json package-lock.json ./
 RUN npm ci && npm cache clean --force
+COPY . .
 RUN npm run build
 CMD ["node", "server.js"]
 `;
@@ -102,7 +103,13 @@ await describeEngines(['docker'], 'dockopt fix --verify: a split that fails', ()
       reason: 'verification-failed',
       message: expect.stringContaining('the smoke command fails'),
     });
-    for (const transform of ['slim-base', 'merge-runs', 'clean-caches', 'dockerignore']) {
+    for (const transform of [
+      'slim-base',
+      'dockerignore',
+      'cache-order',
+      'merge-runs',
+      'clean-caches',
+    ]) {
       expect([transform, findingOf(report, transform)?.status]).toEqual([transform, 'applied']);
     }
     expect(readFileSync(join(folder, 'Dockerfile'), 'utf8')).toBe(withoutSplit('node:20-slim'));
