@@ -1,3 +1,4 @@
+import type { BuildContext } from '../../../src/context/build-context.js';
 import { REGISTRY } from '../../../src/context/dependency.js';
 import { entriesOf, readIndented } from '../../../src/context/indented.js';
 import {
@@ -20,6 +21,7 @@ import {
   type Install,
   type Refusal,
 } from '../site.js';
+import { projectReader } from '../../../src/knowledge/install-scripts.js';
 import { nodeCommandKind, readInstallWords, type NodeManager } from './node-commands.js';
 import { isLockInStep } from './node-lock-step.js';
 import { packageScriptReads, projectScriptReads } from './node-scripts.js';
@@ -75,7 +77,9 @@ function nodeClosure(name: NodeManager, install: Install): Closure | Refusal {
   const problem = aboveOf(install) ?? membersProblem(install, project, members);
   if (problem !== undefined) return problem;
   const projects = [project, ...members];
-  const local = projects.flatMap((one) => localDependency(one) ?? [])[0] ?? forcedFolder(install);
+  const local =
+    projects.flatMap((one) => localDependency(one) ?? injected(context, one) ?? [])[0] ??
+    forcedFolder(install);
   if (local !== undefined) return refuse('local-dependency', local);
   const patched = patchedFiles(install);
   if ('kind' in patched) return patched;
@@ -119,7 +123,12 @@ function nodeClosure(name: NodeManager, install: Install): Closure | Refusal {
   }
   if (ignores === 'none') {
     const locked = lockName === undefined ? undefined : lockedPackages(lockName, lockText ?? '');
-    const reads = packageScriptReads(install, locked ?? projects.flatMap(directPackages));
+    const packages = locked ?? projects.flatMap(directPackages);
+    const schema = name === 'yarn' ? memberWithSchema(context, members) : undefined;
+    if (schema !== undefined && packages.some((one) => projectReader(one.name) === 'prisma')) {
+      return refuse('package-script', `prisma generates its client by the schema of ${schema}`);
+    }
+    const reads = packageScriptReads(install, packages);
     if ('kind' in reads) return reads;
     files.push(...reads.files);
     if (reads.unknown.length > 0) {
@@ -145,6 +154,16 @@ function nodeClosure(name: NodeManager, install: Install): Closure | Refusal {
     made: ['node_modules', ...inside.map((member) => `${member}/node_modules`), ...settings.made],
     doubts,
   };
+}
+
+/** In a workspace of yarn, prisma looks for its schema in all members. */
+function memberWithSchema(
+  context: BuildContext,
+  members: readonly NodeProject[],
+): string | undefined {
+  return members.find(({ folder }) =>
+    ['prisma', 'schema.prisma'].some((name) => context.entry(below(folder, name)) !== undefined),
+  )?.folder;
 }
 
 /** Without a lock file no more is known than what the manifest names. */
@@ -237,6 +256,16 @@ function localDependency(project: NodeProject): string | undefined {
     : `${found[0]} of ${below(project.folder, 'package.json')} is a part of the project (${found[1]})`;
 }
 
+/** pnpm puts a copy of an injected member among the packages, as its files are at the time of the install. */
+function injected(context: BuildContext, { folder }: NodeProject): string | undefined {
+  const path = below(folder, 'package.json');
+  const settings = mapping(readJson(context.read(path) ?? '')?.['dependenciesMeta']);
+  const found = Object.keys(settings).find((name) => mapping(settings[name])['injected'] === true);
+  return found === undefined
+    ? undefined
+    : `${path} has ${found} injected, for which the install copies the sources of it`;
+}
+
 /** `overrides` and `resolutions` can put a folder in the place of a package. */
 function forcedFolder({ context, folder }: Install): string | undefined {
   const manifest = readJson(context.read(below(folder, 'package.json')) ?? '') ?? {};
@@ -244,9 +273,13 @@ function forcedFolder({ context, folder }: Install): string | undefined {
     manifest['overrides'],
     manifest['resolutions'],
     mapping(manifest['pnpm'])['overrides'],
+    entriesOf(
+      readIndented(context.read(below(folder, 'pnpm-workspace.yaml')) ?? '') ?? [],
+      'overrides',
+    ),
   ];
   return forced.some((one) => /"(?:file|link|portal):/.test(JSON.stringify(one ?? {})))
-    ? 'package.json puts a folder of the project in the place of a package'
+    ? 'an override puts a folder of the project in the place of a package'
     : undefined;
 }
 
