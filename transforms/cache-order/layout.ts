@@ -68,16 +68,13 @@ function divide(instruction: Instruction, rest: ShellCommand, target: string): T
     /^(?:cd|set|umask|export|\.|source)$/.test(resolveCommand(command)?.name ?? 'export'),
   );
   if (end === undefined || position < 1 || !isList || changesShell) return notSimple;
-  const [bound] = tail.flatMap((command) => boundToLayer(command, target) ?? []);
-  if (bound !== undefined) {
-    return refuse('cleaned-in-same-run', `it goes on with ${bound}`);
-  }
   const gap = { start: end.range.end, end: rest.range.start };
-  return instruction.commentsInside.some(
+  const isCommented = instruction.commentsInside.some(
     ({ range }) => range.start < gap.end && range.end > gap.start,
-  )
-    ? notSimple
-    : gap;
+  );
+  if (isCommented) return notSimple;
+  const [bound] = tail.flatMap((command) => boundToLayer(command, target) ?? []);
+  return bound === undefined ? gap : refuse('cleaned-in-same-run', `it goes on with ${bound}`);
 }
 
 /** A COPY for each folder that files are copied to. */
