@@ -1,6 +1,5 @@
 import type { BuildContext } from '../../../src/context/build-context.js';
 import { REGISTRY } from '../../../src/context/dependency.js';
-import { entriesOf, readIndented } from '../../../src/context/indented.js';
 import {
   lockedPackages,
   type LockedPackage,
@@ -9,7 +8,6 @@ import {
 import { readNodeProject, type NodeProject } from '../../../src/context/node-project.js';
 import { workspaceProjects } from '../../../src/context/node-workspaces.js';
 import { readJson } from '../../../src/context/structured-text.js';
-import { mapping, scalar } from '../../../src/context/usage-data.js';
 import {
   below,
   foldersAbove,
@@ -23,6 +21,7 @@ import {
 } from '../site.js';
 import { projectReader } from '../../../src/knowledge/install-scripts.js';
 import { nodeCommandKind, readInstallWords, type NodeManager } from './node-commands.js';
+import { forcedFolder, injected, localDependency, patchedFiles } from './node-local.js';
 import { isLockInStep } from './node-lock-step.js';
 import { packageScriptReads, projectScriptReads } from './node-scripts.js';
 import { readNodeSettings } from './node-settings.js';
@@ -86,6 +85,17 @@ function nodeClosure(name: NodeManager, install: Install): Closure | Refusal {
 
   const [lockName] = present(install, LOCK_FILES[name]);
   const lockText = lockName === undefined ? undefined : context.read(below(folder, lockName));
+  const locked =
+    lockName === undefined || lockText === undefined
+      ? undefined
+      : lockedPackages(lockName, lockText);
+  const part = locked?.find(({ origin }) => origin.kind === 'local');
+  if (part?.origin.kind === 'local') {
+    return refuse(
+      'local-dependency',
+      `${lockName ?? ''} takes ${part.name} from ${part.origin.path}, which is a part of the project`,
+    );
+  }
   const ignores = words.ignoresScripts ? 'all' : settings.ignoresScripts;
   const doubts: Doubt[] = [];
   const files: string[] = [];
@@ -122,7 +132,6 @@ function nodeClosure(name: NodeManager, install: Install): Closure | Refusal {
     }
   }
   if (ignores === 'none') {
-    const locked = lockName === undefined ? undefined : lockedPackages(lockName, lockText ?? '');
     const packages = locked ?? projects.flatMap(directPackages);
     const schema = name === 'yarn' ? memberWithSchema(context, members) : undefined;
     if (schema !== undefined && packages.some((one) => projectReader(one.name) === 'prisma')) {
@@ -240,66 +249,4 @@ function membersProblem(
         'workspace-unclear',
         `${program.folder} brings a program, which the install links to its source`,
       );
-}
-
-function localDependency(project: NodeProject): string | undefined {
-  const direct = [
-    ...project.dependencies,
-    ...project.devDependencies,
-    ...project.optionalDependencies,
-  ];
-  const found = direct.find(
-    ([, range]) => /^(?:file|link|portal):/.test(range) || /^(?:\.{0,2}|~)\//.test(range),
-  );
-  return found === undefined
-    ? undefined
-    : `${found[0]} of ${below(project.folder, 'package.json')} is a part of the project (${found[1]})`;
-}
-
-/** pnpm puts a copy of an injected member among the packages, as its files are at the time of the install. */
-function injected(context: BuildContext, { folder }: NodeProject): string | undefined {
-  const path = below(folder, 'package.json');
-  const settings = mapping(readJson(context.read(path) ?? '')?.['dependenciesMeta']);
-  const found = Object.keys(settings).find((name) => mapping(settings[name])['injected'] === true);
-  return found === undefined
-    ? undefined
-    : `${path} has ${found} injected, for which the install copies the sources of it`;
-}
-
-/** `overrides` and `resolutions` can put a folder in the place of a package. */
-function forcedFolder({ context, folder }: Install): string | undefined {
-  const manifest = readJson(context.read(below(folder, 'package.json')) ?? '') ?? {};
-  const forced = [
-    manifest['overrides'],
-    manifest['resolutions'],
-    mapping(manifest['pnpm'])['overrides'],
-    entriesOf(
-      readIndented(context.read(below(folder, 'pnpm-workspace.yaml')) ?? '') ?? [],
-      'overrides',
-    ),
-  ];
-  return forced.some((one) => /"(?:file|link|portal):/.test(JSON.stringify(one ?? {})))
-    ? 'an override puts a folder of the project in the place of a package'
-    : undefined;
-}
-
-/** The patches that the manifest names: of pnpm each by its path, of yarn those in its own folder, which is copied whole. */
-function patchedFiles({ context, folder }: Install): readonly string[] | Refusal {
-  const text = context.read(below(folder, 'package.json')) ?? '';
-  const foreign = [...text.matchAll(/"patch:[^"]*"/g)].find(
-    ([range]) => !range.includes('.yarn/patches/'),
-  );
-  if (foreign !== undefined) {
-    return refuse('local-dependency', `package.json patches a package by ${foreign[0]}`);
-  }
-  const ofManifest = mapping(mapping(readJson(text)?.['pnpm'])['patchedDependencies']);
-  const workspace = readIndented(context.read(below(folder, 'pnpm-workspace.yaml')) ?? '') ?? [];
-  const paths = [
-    ...Object.values(ofManifest).flatMap((path) => scalar(path) ?? []),
-    ...entriesOf(workspace, 'patchedDependencies').flatMap(({ value }) => value ?? []),
-  ];
-  const missing = paths.find((path) => context.entry(below(folder, path))?.kind !== 'file');
-  return missing === undefined
-    ? paths
-    : refuse('manifest-missing', `the patch ${missing} is not in the folder that is copied`);
 }
