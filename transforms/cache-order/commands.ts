@@ -3,7 +3,7 @@ import { resolveCommand, type ResolvedCommand } from '../../src/dockerfile/comma
 import type { ShellCommand } from '../../src/dockerfile/shell.js';
 import { joinPath } from '../../src/dockerfile/state.js';
 import { ECOSYSTEMS } from './ecosystems/index.js';
-import type { Ecosystem, ManagerCommand } from './site.js';
+import { redirectsNoFile, type Ecosystem, type ManagerCommand } from './site.js';
 
 /** What a command means for the order of layers. */
 export type CommandRole =
@@ -49,11 +49,7 @@ const CACHE_FOLDERS =
  */
 export function roleOf(command: ShellCommand, target: string): CommandRole {
   const resolved = resolveCommand(command);
-  const writesElsewhere = command.redirects.every(
-    ({ operator, target: file }) =>
-      file !== undefined && (/^(?:\d|\/dev\/\w+)$/.test(file.value) || operator.endsWith('&')),
-  );
-  if (!writesElsewhere) return READS;
+  if (!redirectsNoFile(command)) return READS;
   if (resolved === undefined) return APART;
   const { name, wrappers } = resolved;
   if (name === undefined || wrappers.some((one) => one === 'xargs' || one === 'env')) return READS;
@@ -131,14 +127,32 @@ export function isWithin(path: string, folder: string): boolean {
   return folder === '/' || clean === folder || clean.startsWith(`${folder}/`);
 }
 
-/** Whether a command removes something, for which it must stay in the layer that made it. */
-export function removes(command: ShellCommand): boolean {
+/**
+ * Why a command must stay in the layer of the install: it removes what that brought, or a layer of its own would store it again.
+ * Undefined for all others.
+ * @param target the absolute folder that the sources are copied to
+ */
+export function boundToLayer(command: ShellCommand, target: string): string | undefined {
   const resolved = resolveCommand(command);
-  return [resolved?.name, ...(resolved?.arguments ?? []).map(({ value }) => value)].some(
+  const words = (resolved?.arguments ?? []).map(({ value }) => value);
+  const removes = [resolved?.name, ...words].some(
     (word) =>
       word !== undefined &&
-      /^(?:rm|rmdir|unlink|find|prune|autoremove|purge|clean|cache|uninstall|remove|del|delete)$/.test(
+      /^(?:rm|rmdir|unlink|find|prune|autoremove|purge|clean|cache|uninstall|remove|del|delete|focus)$/.test(
         word,
       ),
   );
+  if (removes)
+    return 'commands that remove something, which the layer of the install would then keep';
+  if (roleOf(command, target).kind === 'install') {
+    return 'another install, and the layer of the first would keep what that one removes';
+  }
+  const name = resolved?.name ?? '';
+  const isRecursive = words.some((word) => /^(?:-\w*R\w*|--recursive)$/.test(word));
+  if (/^(?:chown|chgrp|chmod)$/.test(name) && isRecursive) {
+    return `${name} of whole folders, which would store what was installed a second time`;
+  }
+  return name === 'mv' && words.some((word) => /(?:^|\/)(?:node_modules|vendor)\/?$/.test(word))
+    ? 'mv of what was installed, which would store it a second time'
+    : undefined;
 }

@@ -27,6 +27,10 @@ export interface Order {
 const SYSTEM_FOLDERS =
   /^\/(?:|bin|boot|dev|etc|go|home(?:\/[^/]+)?|lib\d*|opt|root|run|sbin|tmp|usr(?:\/(?:bin|lib|local(?:\/(?:bin|bundle|etc|include|lib|sbin|share)(?:\/.*)?)?|sbin|share|src))?|var(?:\/(?:cache|lib|log|run|tmp))?)$/;
 
+/** Variables by which programs find certificates, or code that is loaded before theirs. */
+const FILE_VARIABLES =
+  /^(?:NODE_OPTIONS|NODE_EXTRA_CA_CERTS|SSL_CERT_FILE|SSL_CERT_DIR|REQUESTS_CA_BUNDLE|CURL_CA_BUNDLE|GIT_SSL_CAINFO|PIP_CERT|PIP_CLIENT_CERT|npm_config_cafile|YARN_HTTPS_CA_FILE_PATH|COMPOSER_CAFILE|BUNDLE_SSL_CA_CERT|LD_PRELOAD|BASH_ENV)$/i;
+
 /** Whether the installs of a candidate read nothing but what can be copied before the rest, and what that is. */
 export function judge(
   candidate: Candidate,
@@ -47,6 +51,10 @@ export function judge(
     };
     if (!install.command.arguments.every(({ literal }) => literal)) {
       return refuse('settings-elsewhere', 'it installs what variables of the shell name');
+    }
+    const variable = variableOfFile(install, candidate.target);
+    if (variable !== undefined) {
+      return refuse('settings-elsewhere', `${variable} may name a file of the sources`);
     }
     const closure = found.ecosystem.closure(install);
     if (closure.kind === 'refused') return closure;
@@ -134,6 +142,24 @@ function installOf(
       ...command.variables.map((name) => [name, undefined] as const),
     ]),
   };
+}
+
+/** A variable that has each program of an install read a file, which comes with the sources or can't be told. */
+function variableOfFile({ environment }: Install, target: string): string | undefined {
+  return [...environment.keys()].find((name) => {
+    if (!FILE_VARIABLES.test(name)) return false;
+    const value = environment.get(name);
+    return (
+      value === undefined ||
+      value
+        .split(name === 'NODE_OPTIONS' ? /[\s=]+/ : /[\s:]+/)
+        .some(
+          (word) =>
+            `${word}/`.startsWith(`${target}/`) ||
+            (name === 'NODE_OPTIONS' ? word.startsWith('.') : /^[^/]/.test(word)),
+        )
+    );
+  });
 }
 
 /** What the install makes, and the build context may have as well. */

@@ -5,7 +5,7 @@ import { resolveCommand } from '../../src/dockerfile/commands.js';
 import type { TextRange } from '../../src/dockerfile/text.js';
 import { insertion, replacement, type TextEdit } from '../../src/transform/text-edit.js';
 import type { Candidate } from './candidates.js';
-import { removes } from './commands.js';
+import { boundToLayer } from './commands.js';
 import type { Order } from './judge.js';
 import { refuse, type Refusal } from './site.js';
 
@@ -17,7 +17,7 @@ export function layOut(
 ): readonly TextEdit[] | Refusal {
   const { instruction } = candidate.copy;
   const { last, rest } = candidate;
-  const gap = rest === undefined ? undefined : divide(last, rest);
+  const gap = rest === undefined ? undefined : divide(last, rest, candidate.target);
   if (gap !== undefined && 'kind' in gap) return gap;
   const start = instruction.commentsAbove[0]?.range.start ?? instruction.range.start;
   const block = dockerfile.text.slice(start, instruction.range.end);
@@ -39,7 +39,7 @@ function isBlankAfter(text: string, { range }: Instruction): boolean {
 }
 
 /** The range between the last command that stays in the RUN and the first of the RUN that follows the copy. */
-function divide(instruction: Instruction, rest: ShellCommand): TextRange | Refusal {
+function divide(instruction: Instruction, rest: ShellCommand, target: string): TextRange | Refusal {
   const script = runScript(instruction);
   const notSimple = refuse(
     'run-not-simple',
@@ -68,19 +68,13 @@ function divide(instruction: Instruction, rest: ShellCommand): TextRange | Refus
     /^(?:cd|set|umask|export|\.|source)$/.test(resolveCommand(command)?.name ?? 'export'),
   );
   if (end === undefined || position < 1 || !isList || changesShell) return notSimple;
-  const remover = tail.find(removes);
-  if (remover !== undefined) {
-    return refuse(
-      'cleaned-in-same-run',
-      'it ends with commands that remove something, which the layer of the install would then keep',
-    );
-  }
   const gap = { start: end.range.end, end: rest.range.start };
-  return instruction.commentsInside.some(
+  const isCommented = instruction.commentsInside.some(
     ({ range }) => range.start < gap.end && range.end > gap.start,
-  )
-    ? notSimple
-    : gap;
+  );
+  if (isCommented) return notSimple;
+  const [bound] = tail.flatMap((command) => boundToLayer(command, target) ?? []);
+  return bound === undefined ? gap : refuse('cleaned-in-same-run', `it goes on with ${bound}`);
 }
 
 /** A COPY for each folder that files are copied to. */

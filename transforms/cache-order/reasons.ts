@@ -25,7 +25,7 @@ export const REASONS: readonly Reason[] = [
   {
     id: 'cleaned-in-same-run',
     meaning:
-      'The RUN of the install ends with commands that remove something; in a layer of its own the install would keep that in the image.',
+      'The RUN of the install goes on with commands that remove or change what was installed; in a layer of its own the install would keep that in the image, or store it twice.',
   },
   {
     id: 'manifest-missing',

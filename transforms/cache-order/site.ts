@@ -1,6 +1,6 @@
 import type { BuildContext } from '../../src/context/build-context.js';
 import type { Instruction } from '../../src/dockerfile/model.js';
-import type { ShellWord } from '../../src/dockerfile/shell.js';
+import type { ShellCommand, ShellWord } from '../../src/dockerfile/shell.js';
 
 /** Why an install is left behind the copy of the sources. */
 export interface Refusal {
@@ -108,6 +108,14 @@ export function foldersAbove({
     above.push(current);
   }
   return above;
+}
+
+/** Whether a command reads and writes no file by its redirections, but devices and what is open already. */
+export function redirectsNoFile({ redirects }: ShellCommand): boolean {
+  return redirects.every(
+    ({ operator, target }) =>
+      target !== undefined && (/^(?:\d|\/dev\/\w+)$/.test(target.value) || operator.endsWith('&')),
+  );
 }
 
 /** A place for people: `the RUN of line 4`. */

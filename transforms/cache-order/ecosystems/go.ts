@@ -28,7 +28,8 @@ export const GO: Ecosystem = {
     if (moved !== undefined) {
       return refuse('settings-elsewhere', `${moved} may change which files go reads and writes`);
     }
-    if (environment.has('GOPATH') && environment.get('GOPATH')?.startsWith(`${place}/`) !== false) {
+    const path = environment.get('GOPATH');
+    if (environment.has('GOPATH') && (path === undefined || `${path}/`.startsWith(`${place}/`))) {
       return refuse(
         'settings-elsewhere',
         'GOPATH puts modules among the sources, or can not be told',

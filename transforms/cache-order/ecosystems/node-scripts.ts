@@ -4,7 +4,15 @@ import { resolveCommand } from '../../../src/dockerfile/commands.js';
 import type { ShellCommand } from '../../../src/dockerfile/shell.js';
 import { projectReader, staysInItsFolder } from '../../../src/knowledge/install-scripts.js';
 import { nodeNeed } from '../../../src/knowledge/node-packages.js';
-import { below, foldersAbove, present, refuse, type Install, type Refusal } from '../site.js';
+import {
+  below,
+  foldersAbove,
+  present,
+  redirectsNoFile,
+  refuse,
+  type Install,
+  type Refusal,
+} from '../site.js';
 
 /** Scripts of a project that an install runs, in any release of npm, yarn and pnpm. */
 const LIFECYCLE = [
@@ -52,6 +60,8 @@ export function projectScriptReads(install: Install, project: NodeProject): Scri
 const NOTHING: ScriptReads = { files: [], folders: [] };
 
 function commandReads(install: Install, command: ShellCommand): ScriptReads | Refusal | undefined {
+  // The folder of a file that is written may come with the sources, and the copy may cover the file.
+  if (!redirectsNoFile(command)) return undefined;
   const resolved = resolveCommand(command);
   if (resolved === undefined) return NOTHING;
   const all = [resolved.name ?? '', ...resolved.arguments.map(({ value }) => value)];

@@ -14,11 +14,13 @@ export interface NodeSettings {
 const SETTING_FILES: Readonly<Record<NodeManager, readonly string[]>> = {
   npm: ['.npmrc'],
   yarn: ['.npmrc', '.yarnrc', '.yarnrc.yml'],
-  pnpm: ['.npmrc', 'pnpm-workspace.yaml', '.pnpmfile.cjs'],
+  pnpm: ['.npmrc', 'pnpm-workspace.yaml', '.pnpmfile.cjs', '.pnpmfile.mjs'],
 };
 /** Keys of `.npmrc` that move what is read or written. */
 const MOVING_KEYS =
-  /^(?:prefix|userconfig|globalconfig|cache|store-dir|modules-dir|virtual-store-dir|lockfile-dir|lockfile|package-lock|package-lock-only|shared-workspace-lockfile|pnpmfile|global-pnpmfile|node-linker|workspace|workspaces|script-shell|dry-run|global|location|patches-dir)$/;
+  /^(?:prefix|userconfig|globalconfig|cache|store-dir|modules-dir|virtual-store-dir|lockfile-dir|lockfile|package-lock|package-lock-only|shared-workspace-lockfile|pnpmfile|global-pnpmfile|node-linker|workspace|workspaces|script-shell|dry-run|global|location|patches-dir|inject-workspace-packages)$/;
+/** Keys of `.npmrc` that name a file, those for one registry among them. */
+const FILE_KEYS = /(?:^|:)(?:cafile|certfile|keyfile)$/;
 /** Settings of Yarn 1 and of later releases that change nothing of what is read, or name what lies in `.yarn`. */
 const PLAIN_CLASSIC =
   /^(?:registry|network-timeout|network-concurrency|save-prefix|disable-self-update-check|lastUpdateCheck|strict-ssl|ignore-engines|child-concurrency|"?--install\.(?:frozen-lockfile|non-interactive|silent)"?|"?@[\w-]+:registry"?|yarn-path)$/;
@@ -52,10 +54,32 @@ export function readNodeSettings(manager: NodeManager, install: Install): NodeSe
     .flatMap((match) => (match === null ? [] : [[match[1] ?? '', match[2] ?? ''] as const]));
   const moving = npm.find(([key]) => MOVING_KEYS.test(key));
   if (moving !== undefined) return refuse('settings-elsewhere', `.npmrc sets ${moving[0]}`);
+  const named = npm.find(
+    ([key, value]) =>
+      FILE_KEYS.test(key) && (!/^["']?\//.test(value) || value.includes(`${install.place}/`)),
+  );
+  if (named !== undefined) {
+    return refuse('settings-elsewhere', `.npmrc names the file ${named[1]} by ${named[0]}`);
+  }
+  // Since pnpm 10 the workspace has the settings as well, in another spelling.
+  const workspace = readIndented(read('pnpm-workspace.yaml'));
+  const setting = (workspace ?? []).find(({ key }) =>
+    MOVING_KEYS.test(key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)),
+  );
+  if (workspace === undefined || setting !== undefined) {
+    return refuse(
+      'settings-elsewhere',
+      setting === undefined
+        ? 'pnpm-workspace.yaml can not be read'
+        : `pnpm-workspace.yaml sets ${setting.key}`,
+    );
+  }
   if (
-    /\brequire\s*\(\s*['"`]\.|\bfrom\s+['"]\.|\bimport\s*\(|\breadFile/.test(read('.pnpmfile.cjs'))
+    /\brequire\s*\(\s*['"`]\.|\b(?:from|import)\s+['"]\.|\bimport\s*\(|\breadFile/.test(
+      read('.pnpmfile.cjs') + read('.pnpmfile.mjs'),
+    )
   ) {
-    return refuse('settings-elsewhere', '.pnpmfile.cjs reads further files of the project');
+    return refuse('settings-elsewhere', 'the pnpmfile reads further files of the project');
   }
   const ignores = npm.some(([key, value]) => key === 'ignore-scripts' && value === 'true');
   const settings: NodeSettings = {
@@ -91,6 +115,12 @@ function yarnSettings(
     );
   }
   if (!isBerry) return { ...settings, folders };
+  const plugin = [...read('.yarnrc.yml').matchAll(/^\s+(?:-\s+)?path:\s*["']?([^\s"']+)/gm)].find(
+    ([, path = '']) => !/^(?:\.\/)?\.yarn\//.test(path),
+  );
+  if (plugin !== undefined) {
+    return refuse('settings-elsewhere', `yarn has a plugin in ${plugin[1] ?? 'the project'}`);
+  }
   const entries = new Map(berryEntries(read('.yarnrc.yml')));
   const usesModules = entries.get('nodeLinker') === 'node-modules';
   return {

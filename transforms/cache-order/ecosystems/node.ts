@@ -1,5 +1,5 @@
+import type { BuildContext } from '../../../src/context/build-context.js';
 import { REGISTRY } from '../../../src/context/dependency.js';
-import { entriesOf, readIndented } from '../../../src/context/indented.js';
 import {
   lockedPackages,
   type LockedPackage,
@@ -8,7 +8,6 @@ import {
 import { readNodeProject, type NodeProject } from '../../../src/context/node-project.js';
 import { workspaceProjects } from '../../../src/context/node-workspaces.js';
 import { readJson } from '../../../src/context/structured-text.js';
-import { mapping, scalar } from '../../../src/context/usage-data.js';
 import {
   below,
   foldersAbove,
@@ -20,7 +19,9 @@ import {
   type Install,
   type Refusal,
 } from '../site.js';
+import { projectReader } from '../../../src/knowledge/install-scripts.js';
 import { nodeCommandKind, readInstallWords, type NodeManager } from './node-commands.js';
+import { forcedFolder, injected, localDependency, patchedFiles } from './node-local.js';
 import { isLockInStep } from './node-lock-step.js';
 import { packageScriptReads, projectScriptReads } from './node-scripts.js';
 import { readNodeSettings } from './node-settings.js';
@@ -75,13 +76,26 @@ function nodeClosure(name: NodeManager, install: Install): Closure | Refusal {
   const problem = aboveOf(install) ?? membersProblem(install, project, members);
   if (problem !== undefined) return problem;
   const projects = [project, ...members];
-  const local = projects.flatMap((one) => localDependency(one) ?? [])[0] ?? forcedFolder(install);
+  const local =
+    projects.flatMap((one) => localDependency(one) ?? injected(context, one) ?? [])[0] ??
+    forcedFolder(install);
   if (local !== undefined) return refuse('local-dependency', local);
   const patched = patchedFiles(install);
   if ('kind' in patched) return patched;
 
   const [lockName] = present(install, LOCK_FILES[name]);
   const lockText = lockName === undefined ? undefined : context.read(below(folder, lockName));
+  const locked =
+    lockName === undefined || lockText === undefined
+      ? undefined
+      : lockedPackages(lockName, lockText);
+  const part = locked?.find(({ origin }) => origin.kind === 'local');
+  if (part?.origin.kind === 'local') {
+    return refuse(
+      'local-dependency',
+      `${lockName ?? ''} takes ${part.name} from ${part.origin.path}, which is a part of the project`,
+    );
+  }
   const ignores = words.ignoresScripts ? 'all' : settings.ignoresScripts;
   const doubts: Doubt[] = [];
   const files: string[] = [];
@@ -118,8 +132,12 @@ function nodeClosure(name: NodeManager, install: Install): Closure | Refusal {
     }
   }
   if (ignores === 'none') {
-    const locked = lockName === undefined ? undefined : lockedPackages(lockName, lockText ?? '');
-    const reads = packageScriptReads(install, locked ?? projects.flatMap(directPackages));
+    const packages = locked ?? projects.flatMap(directPackages);
+    const schema = name === 'yarn' ? memberWithSchema(context, members) : undefined;
+    if (schema !== undefined && packages.some((one) => projectReader(one.name) === 'prisma')) {
+      return refuse('package-script', `prisma generates its client by the schema of ${schema}`);
+    }
+    const reads = packageScriptReads(install, packages);
     if ('kind' in reads) return reads;
     files.push(...reads.files);
     if (reads.unknown.length > 0) {
@@ -145,6 +163,16 @@ function nodeClosure(name: NodeManager, install: Install): Closure | Refusal {
     made: ['node_modules', ...inside.map((member) => `${member}/node_modules`), ...settings.made],
     doubts,
   };
+}
+
+/** In a workspace of yarn, prisma looks for its schema in all members. */
+function memberWithSchema(
+  context: BuildContext,
+  members: readonly NodeProject[],
+): string | undefined {
+  return members.find(({ folder }) =>
+    ['prisma', 'schema.prisma'].some((name) => context.entry(below(folder, name)) !== undefined),
+  )?.folder;
 }
 
 /** Without a lock file no more is known than what the manifest names. */
@@ -221,52 +249,4 @@ function membersProblem(
         'workspace-unclear',
         `${program.folder} brings a program, which the install links to its source`,
       );
-}
-
-function localDependency(project: NodeProject): string | undefined {
-  const direct = [
-    ...project.dependencies,
-    ...project.devDependencies,
-    ...project.optionalDependencies,
-  ];
-  const found = direct.find(
-    ([, range]) => /^(?:file|link|portal):/.test(range) || /^(?:\.{0,2}|~)\//.test(range),
-  );
-  return found === undefined
-    ? undefined
-    : `${found[0]} of ${below(project.folder, 'package.json')} is a part of the project (${found[1]})`;
-}
-
-/** `overrides` and `resolutions` can put a folder in the place of a package. */
-function forcedFolder({ context, folder }: Install): string | undefined {
-  const manifest = readJson(context.read(below(folder, 'package.json')) ?? '') ?? {};
-  const forced = [
-    manifest['overrides'],
-    manifest['resolutions'],
-    mapping(manifest['pnpm'])['overrides'],
-  ];
-  return forced.some((one) => /"(?:file|link|portal):/.test(JSON.stringify(one ?? {})))
-    ? 'package.json puts a folder of the project in the place of a package'
-    : undefined;
-}
-
-/** The patches that the manifest names: of pnpm each by its path, of yarn those in its own folder, which is copied whole. */
-function patchedFiles({ context, folder }: Install): readonly string[] | Refusal {
-  const text = context.read(below(folder, 'package.json')) ?? '';
-  const foreign = [...text.matchAll(/"patch:[^"]*"/g)].find(
-    ([range]) => !range.includes('.yarn/patches/'),
-  );
-  if (foreign !== undefined) {
-    return refuse('local-dependency', `package.json patches a package by ${foreign[0]}`);
-  }
-  const ofManifest = mapping(mapping(readJson(text)?.['pnpm'])['patchedDependencies']);
-  const workspace = readIndented(context.read(below(folder, 'pnpm-workspace.yaml')) ?? '') ?? [];
-  const paths = [
-    ...Object.values(ofManifest).flatMap((path) => scalar(path) ?? []),
-    ...entriesOf(workspace, 'patchedDependencies').flatMap(({ value }) => value ?? []),
-  ];
-  const missing = paths.find((path) => context.entry(below(folder, path))?.kind !== 'file');
-  return missing === undefined
-    ? paths
-    : refuse('manifest-missing', `the patch ${missing} is not in the folder that is copied`);
 }

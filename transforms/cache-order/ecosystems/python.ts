@@ -196,7 +196,7 @@ function closureOf(install: Install, paths: readonly string[]): Closure | Refusa
   if (inner.some((file) => file === undefined || cleanPath(file).startsWith('..'))) {
     return refuse(
       'manifest-missing',
-      'a requirements file lies outside of the folder that is copied',
+      'a requirements file lies outside of the folder of the first one',
     );
   }
   const loose = requirements.find(

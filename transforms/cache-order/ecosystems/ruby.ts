@@ -19,6 +19,8 @@ const MOVING_VARIABLES = [
   'BUNDLE_PATH',
   'GEM_HOME',
   'RUBYOPT',
+  'BUNDLE_BIN',
+  'BUNDLE_CACHE_PATH',
 ];
 
 /** `bundle install`. */
@@ -41,7 +43,7 @@ export const BUNDLER: Ecosystem = {
   },
   otherFolder: (words) => gemfileOf(words)?.replace(/[^/]*$/, '.'),
   closure(install) {
-    const { context, folder } = install;
+    const { context, folder, environment } = install;
     const gemfile = context.read(below(folder, 'Gemfile'));
     const project = readRubyProject(context, folder);
     if (gemfile === undefined || project === undefined) {
@@ -88,7 +90,8 @@ export const BUNDLER: Ecosystem = {
         ...(/^\s*ruby\s+file:/m.test(gemfile) ? present(install, ['.ruby-version']) : []),
       ],
       folders: [],
-      made: [],
+      // Where no path is set, a deployment installs into the project.
+      made: environment.has('BUNDLE_DEPLOYMENT') ? ['vendor/bundle'] : [],
       doubts: [],
     };
   },
