@@ -4,7 +4,7 @@ import { NEUTRAL } from '../../command-role.js';
 import { isWithin } from '../../folders.js';
 import type { BuildPlan, Site } from '../../site.js';
 import { buildSteps } from '../common/build-steps.js';
-import { contextNamesIn, contextPathAt } from '../common/context-paths.js';
+import { contextNamesIn, contextPathAt, siteBefore } from '../common/context-paths.js';
 import { bringsData, dataIn } from '../common/data-files.js';
 
 /** Imports that look for configuration or data files by themselves. */
@@ -33,7 +33,7 @@ export function dataOf(
   folder: string,
   startsThere: boolean,
 ): 'folder' | readonly string[] {
-  const { context, stage } = site;
+  const { context } = site;
   if (project.incomplete) return 'folder';
   const isSource = (path: string): boolean => isBuildInput(project, path);
   const isUnknown =
@@ -70,8 +70,7 @@ export function dataOf(
     return path !== undefined && hasData(path);
   };
   // What comes after the last build comes to the final stage by itself.
-  const before = stage.instructions.filter(({ index }) => index < lastBuild.index);
-  const brought = contextNamesIn({ ...site, stage: { ...stage, instructions: before } }, folder);
+  const brought = contextNamesIn(siteBefore(site, lastBuild), folder);
   const usesModules = project.requirements.some(
     ({ path, indirect }) => !indirect && !READ_NOTHING.test(path),
   );
