@@ -44,6 +44,10 @@ export interface GoProject {
   readonly importsC: boolean;
   /** Patterns of `//go:embed`. */
   readonly embedded: readonly string[];
+  /** What these patterns name, from the project's folder. */
+  readonly embeddedPaths: readonly string[];
+  /** The string literals of all sources, import paths among them. */
+  readonly literals: ReadonlySet<string>;
   readonly fileReads: readonly GoFileRead[];
   /** Programs that `os/exec` runs; undefined for one whose name is computed. */
   readonly programsRun: readonly (string | undefined)[];
@@ -108,6 +112,13 @@ export function readGoProject(context: BuildContext, folder: string): GoProject 
     imports,
     importsC: imports.has('C'),
     embedded: sources.flatMap((source) => source.embedded),
+    embeddedPaths: sources.flatMap((source) =>
+      source.embedded.map((pattern) => {
+        const path = pattern.replace(/^all:/, '');
+        return source.folder === '.' ? path : `${source.folder}/${path}`;
+      }),
+    ),
+    literals: new Set(sources.flatMap((source) => source.literals)),
     fileReads: sources.flatMap((source) => source.fileReads),
     programsRun: sources.flatMap((source) => source.programsRun),
     loadsTimeZones: sources.some((source) => source.loadsTimeZones),
@@ -124,6 +135,7 @@ interface GoSource {
   readonly ignored: boolean;
   readonly imports: readonly string[];
   readonly embedded: readonly string[];
+  readonly literals: readonly string[];
   readonly fileReads: readonly GoFileRead[];
   readonly programsRun: readonly (string | undefined)[];
   readonly loadsTimeZones: boolean;
@@ -133,7 +145,8 @@ interface GoSource {
 }
 
 const READING_CALL =
-  /(?:\b|(?<=\)))((?:os|ioutil)\.(?:Open|OpenFile|ReadFile|ReadDir|DirFS|Stat|Lstat)|filepath\.(?:Glob|Walk|WalkDir)|http\.(?:Dir|ServeFile)|(?:\w+|(?<=\)))\.(?:LoadHTMLGlob|LoadHTMLFiles|ParseFiles|ParseGlob|Static|StaticFile|StaticFS|AddConfigPath|SetConfigFile)|godotenv\.(?:Load|Overload|Read)|tls\.LoadX509KeyPair|plugin\.Open|sql\.Open)\s*\((?=([^\n]{0,300}))/g;
+  /(?:\b|(?<=\)))((?:os|ioutil)\.(?:Chdir|Open|OpenFile|OpenRoot|ReadFile|ReadDir|DirFS|Stat|Lstat)|filepath\.(?:Glob|Walk|WalkDir)|http\.(?:Dir|ServeFile)|(?:\w+|(?<=\)))\.(?:LoadHTMLGlob|LoadHTMLFiles|ParseFiles|ParseGlob|Static|StaticFile|StaticFS|AddConfigPath|SetConfigFile)|godotenv\.(?:Load|Overload|Read)|tls\.LoadX509KeyPair|plugin\.Open|sql\.Open)\s*\((?=([^\n]{0,300}))/g;
+const LITERAL = /"((?:[^"\\\n]|\\.){1,300})"|`([^`]{1,300})`/g;
 const RUNNING_CALL =
   /\b(?:exec\.(?:Command|LookPath)\s*\(|exec\.CommandContext\s*\(\s*[^,"`]*,)\s*(?="([^"\n]*)"|)/g;
 
@@ -156,6 +169,7 @@ function readGoSource(file: string, folder: string, text: string): GoSource {
         (word) => word[1] ?? word[2] ?? word[3] ?? '',
       ),
     ),
+    literals: [...code.matchAll(LITERAL)].flatMap((match) => match[1] ?? match[2] ?? []),
     fileReads: [...code.matchAll(READING_CALL)].flatMap((match) => {
       const call = match[1] ?? '';
       return pathsOf(call, match[2] ?? '').map((path) => ({ file, call, path }));

@@ -9,7 +9,7 @@ export interface RustSources {
   readonly programs: readonly string[];
   /** Some manifest names a crate that is no part of the project. */
   readonly hasDependencies: boolean;
-  /** A source opens files when it runs; what is included at compile time is none of it. */
+  /** A source opens files, or starts programs, when it runs; what is included at compile time is none of it. */
   readonly readsFiles: boolean;
   /** A source names a manifest or a source of the project, which it may read when it runs. */
   readonly namesSources: boolean;
@@ -29,7 +29,7 @@ export interface RustSources {
 const SKIPPED = /^(?:target|tests|benches|examples|node_modules|\.git|\.github)$/;
 const FILE_LIMIT = 3000;
 const READS =
-  /\b(?:File|OpenOptions)::|\bfs::|\bread_dir\b|\bread_to_string\b|\bPath(?:Buf)?::(?:new|from)\b|\bstd::path\b|\bcurrent_dir\b|\bCARGO_MANIFEST_DIR\b/;
+  /\b(?:File|OpenOptions)::|\bfs::|\bread_dir\b|\bread_to_string\b|\bPath(?:Buf)?::(?:new|from)\b|\bstd::path\b|\bcurrent_dir\b|\bprocess::(?:Command\b|\{)|\bCARGO_MANIFEST_DIR\b/;
 const NAMES_SOURCES = /"(?:[^"\n]*\/)?(?:Cargo\.(?:toml|lock)|[^"\n/]*\.rs|src\/[^"\n]*)"/;
 /** Paths and environment that macros take at compile time alone. */
 const INCLUDED = /\binclude(?:_str|_bytes)?!\s*\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)/g;

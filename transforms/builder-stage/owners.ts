@@ -71,6 +71,8 @@ function copyOwner(owner: string): string {
  */
 export function ownerOfFolder(plan: BuildPlan, folder: string): string | undefined | Refusal {
   const { site, roles } = plan;
+  const made = madeByCopy(plan, folder);
+  if (made !== undefined) return made;
   const replaced = site.stage.instructions.find(({ index }) => roles.get(index) === 'replaced');
   const given = replaced === undefined ? undefined : ownerOfChown(replaced, site);
   if (given !== undefined) return copyOwner(given);
@@ -103,6 +105,41 @@ export function ownerOfFolder(plan: BuildPlan, folder: string): string | undefin
     if (written.includes(':') || !owners.has(key)) owners.set(key, written);
   }
   return onlyOwner(owners, folder, site);
+}
+
+/**
+ * Why the folder itself would get another owner: a COPY gives it to one where it makes it, and WORKDIR, which makes it in the final
+ * stage, to the user of its line (both were seen in a build with BuildKit 0.25).
+ */
+function madeByCopy({ site, roles }: BuildPlan, folder: string): Refusal | undefined {
+  const { instructions } = site.stage;
+  const first = instructions.find(
+    ({ keyword, index, arguments: { text } }) =>
+      (keyword === 'WORKDIR' && isWithin(site.states[index + 1]?.workdir, folder)) ||
+      (keyword === 'RUN' && text.includes(folder)) ||
+      (['COPY', 'ADD'].includes(keyword) && reaches(site, index, folder)),
+  );
+  const owner = first?.flags.find(({ name }) => name === 'chown')?.value?.replace(/:.*$/, '');
+  if (first === undefined || owner === undefined || /^(?:0|root)$/.test(owner)) return undefined;
+  if (roles.get(first.index) !== 'build') return undefined;
+  const workdir = instructions.find(
+    ({ keyword, index }) =>
+      keyword === 'WORKDIR' && isWithin(site.states[index + 1]?.workdir, folder),
+  );
+  return workdir !== undefined && site.states[workdir.index]?.user === owner
+    ? undefined
+    : refuse(
+        'mixed-owners',
+        `${placeOf(first)} makes the folder ${folder} for ${owner}, and in the final stage it would be another's; make it with WORKDIR as that user.`,
+        first,
+      );
+}
+
+function reaches(site: Site, index: number, folder: string): boolean {
+  const instruction = site.dockerfile.instructions[index];
+  if (instruction === undefined) return false;
+  const { destination } = readLocalCopy(instruction, site.states[index]) ?? {};
+  return isWithin(destination, folder);
 }
 
 /** The one owner of what commands make that run as these users: undefined for root. */

@@ -52,14 +52,16 @@ export function plan(buildPlan: BuildPlan): Split | Refusal {
   if (typeof owner === 'object') return owner;
   const stranger = ownerUnknown(buildPlan, made.paths, folder);
   if (stranger !== undefined) return stranger;
+  const artefacts = samePlaces(buildPlan, wanted, (path) =>
+    isWithin(path, folder) ? owner : undefined,
+  );
+  const kept = artefacts.map(({ from }) => from);
   const byRoot = isRoot(site.states[lastBuild.index]?.user);
   return {
     kind: 'split',
     finalBase: base.reference,
     builderTag: base.builderTag,
-    artefacts: samePlaces(buildPlan, wanted, (path) =>
-      isWithin(path, folder) ? owner : undefined,
-    ),
+    artefacts,
     linesBefore: new Map(),
     builderLines: [],
     finalLines: made.registersLibraries && byRoot ? ['RUN ldconfig'] : [],
@@ -67,6 +69,6 @@ export function plan(buildPlan: BuildPlan): Split | Refusal {
     leftBehind: [],
     programs: programsOf(project),
     doubts: computedPrograms(project.programsRun),
-    notes: [keptAlone(site, wanted, base.reference), ...(whole ? [wholeFolder(folder)] : [])],
+    notes: [keptAlone(site, kept, base.reference), ...(whole ? [wholeFolder(folder)] : [])],
   };
 }

@@ -1,5 +1,6 @@
 import { expandSource } from '../../../../src/context/copy-source.js';
 import { contextFileAt, localCopies } from '../../../../src/context/copied-files.js';
+import type { Instruction } from '../../../../src/dockerfile/model.js';
 import { isWithin } from '../../folders.js';
 import type { Site } from '../../site.js';
 
@@ -17,6 +18,13 @@ export function contextPathAt(site: Site, imagePath: string): string | undefined
     }
   }
   return undefined;
+}
+
+/** A stage without what comes after an instruction: what it is like in the builder, where that is the last build. */
+export function siteBefore(site: Site, instruction: Instruction): Site {
+  const { stage } = site;
+  const instructions = stage.instructions.filter(({ index }) => index < instruction.index);
+  return { ...site, stage: { ...stage, instructions } };
 }
 
 /** The paths of the context that the stage copies. */

@@ -1,3 +1,4 @@
+import type { BuildContext } from '../../../../src/context/build-context.js';
 import { localCopies } from '../../../../src/context/copied-files.js';
 import { expandSource } from '../../../../src/context/copy-source.js';
 import { isWithin } from '../../folders.js';
@@ -31,18 +32,7 @@ export function bringsData(
   isSource: (path: string) => boolean,
 ): boolean {
   const { context } = site;
-  let seen = 0;
-  const hasData = (path: string): boolean => {
-    const name = path.replace(/^.*\//, '');
-    if (context.entry(path)?.kind === 'directory') {
-      return context
-        .list(path)
-        .filter(({ name: inner }) => !FOLDERS_ABOUT.test(inner))
-        .some(({ name: inner }) => hasData(path === '' ? inner : `${path}/${inner}`));
-    }
-    seen += 1;
-    return seen > FILE_LIMIT || !(ABOUT.test(name) || isSource(path));
-  };
+  const hasData = dataIn(context, isSource);
   const ignored = context.read('.gitignore')?.split(/\r?\n/) ?? [];
   return (
     ignored.some(isKeptOut) ||
@@ -56,6 +46,29 @@ export function bringsData(
       .flatMap(({ sources }) => sources.flatMap((source) => expandSource(context, source)))
       .some(hasData)
   );
+}
+
+/**
+ * Whether there is a file at or below a path of the context that is neither a source of the build nor about the repository; one
+ * function counts the files of all paths that it is asked about, and after {@link FILE_LIMIT} says that there is.
+ */
+export function dataIn(
+  context: BuildContext,
+  isSource: (path: string) => boolean,
+): (path: string) => boolean {
+  let seen = 0;
+  const hasData = (path: string): boolean => {
+    const name = path.replace(/^.*\//, '');
+    if (context.entry(path)?.kind === 'directory') {
+      return context
+        .list(path)
+        .filter(({ name: inner }) => !FOLDERS_ABOUT.test(inner))
+        .some(({ name: inner }) => hasData(path === '' ? inner : `${path}/${inner}`));
+    }
+    seen += 1;
+    return seen > FILE_LIMIT || !(ABOUT.test(name) || isSource(path));
+  };
+  return hasData;
 }
 
 /** Whether a line of a `.gitignore` may keep data out of the repository. */

@@ -33,11 +33,13 @@ export function plan(buildPlan: BuildPlan): Split | Refusal {
   const last = site.states[lastBuild.index]?.workdir;
   const runsIn = site.states[site.stage.instructions.at(-1)?.index ?? -1]?.workdir;
   // Paths of the sources are relative to where the program starts, which is the project's own folder here alone.
+  const startsThere = runsIn === folder && last === folder;
+  const read = dataOf(project, buildPlan, folder, startsThere);
   const data = startsScriptOf(buildPlan, folder)
     ? 'folder'
-    : runsIn === folder && last === folder
-      ? dataOf(project, buildPlan, folder)
-      : wholeUnlessNothing(dataOf(project, buildPlan, folder));
+    : startsThere
+      ? read
+      : wholeUnlessNothing(read);
   const wanted = [
     ...new Set([
       ...(data === 'folder' ? [folder] : data.map((name) => `${folder}/${name}`)),

@@ -6,7 +6,7 @@ import type { RunTimeCommand } from '../../run-time-commands.js';
 import { refuse, type BuildPlan, type Refusal } from '../../site.js';
 import { endState } from '../../stage-commands.js';
 import type { BuildStep } from '../common/build-steps.js';
-import { contextNamesIn, contextPathAt } from '../common/context-paths.js';
+import { contextNamesIn, contextPathAt, siteBefore } from '../common/context-paths.js';
 import { madePaths, type MadePath } from '../common/made-paths.js';
 import { broughtByFinalStage } from '../common/scripts.js';
 import { volumeAmong, pathAtStart, pathFrom } from '../common/started.js';
@@ -145,7 +145,7 @@ function launchedFolders(
 
 /** What commands, settings and sources name of the files that are there before anything is built. */
 function filesRead(
-  { site, roles }: BuildPlan,
+  { site, roles, lastBuild }: BuildPlan,
   starts: readonly PlacedStart[],
   sources: JavaSources,
   folder: string,
@@ -153,9 +153,10 @@ function filesRead(
   const start = endState(site)?.workdir ?? '/';
   if (sources.incomplete || starts.some((one) => one.folder !== start)) return 'folder';
   const found = new Set<string>();
+  const inBuilder = siteBefore(site, lastBuild);
   const add = (path: string | undefined): void => {
     if (path === undefined || !isWithin(path, folder) || path === folder) return;
-    if (contextPathAt(site, path) !== undefined) found.add(path);
+    if (contextPathAt(inBuilder, path) !== undefined) found.add(path);
   };
   for (const path of sources.files) {
     if (path === undefined || path.startsWith('..') || /^\.?\/?$/.test(path)) return 'folder';

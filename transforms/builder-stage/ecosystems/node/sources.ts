@@ -10,6 +10,8 @@ export interface NodeSources {
   readonly programs: readonly { readonly name: string; readonly place: string }[];
   /** Files that start programs whose names are computed. */
   readonly programsUnknown: readonly string[];
+  /** A source names the folder of packages as a whole, which it may hand out or look through; undefined where none does. */
+  readonly namesPackages: string | undefined;
   /** Some sources were not read. */
   readonly incomplete: boolean;
 }
@@ -42,6 +44,7 @@ export function scanNodeSources(
   const imports = new Set<string>();
   const programs: { readonly name: string; readonly place: string }[] = [];
   const programsUnknown: string[] = [];
+  let namesPackages: string | undefined;
   const paths = sourcePaths(context, folder).filter((path) => !isOfBuild(path));
   const scan = (file: string, text: string): void => {
     for (const match of text.matchAll(IMPORT)) {
@@ -52,6 +55,10 @@ export function scanNodeSources(
     // Plugins and transports are loaded by their names.
     for (const match of text.matchAll(/["'`]((?:@[\w.-]+\/)?\w[\w.-]*)["'`]/g))
       imports.add(match[1] ?? '');
+    // Files of packages are handed out, or read, by their paths.
+    for (const match of text.matchAll(/node_modules\/((?:@[\w.-]+\/)?\w[\w.-]*)/g))
+      imports.add(match[1] ?? '');
+    if (/["'`/]node_modules\/?["'`]/.test(text)) namesPackages ??= file;
     const started = programsOf(file, text);
     if (started.computedLine !== undefined) programsUnknown.push(file);
     for (const { name, isScript } of started.calls) {
@@ -64,5 +71,5 @@ export function scanNodeSources(
     if (text === undefined) incomplete = true;
     else scan(path, text);
   }
-  return { imports, programs, programsUnknown, incomplete };
+  return { imports, programs, programsUnknown, namesPackages, incomplete };
 }
