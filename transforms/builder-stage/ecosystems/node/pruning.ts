@@ -8,8 +8,8 @@ import { NEUTRAL } from '../../command-role.js';
 import { commandsOf } from '../../stage-commands.js';
 import { isInstall, startedWords, words } from './commands.js';
 import { mountsPackages, preparesSecret, withMounts } from './install-mounts.js';
-import { namesIn, startedCommands } from './programs.js';
-import { packageOfCommand, scriptCommands, type FoundProject } from './project.js';
+import { developmentNeeded } from './development.js';
+import { scriptCommands, type FoundProject } from './project.js';
 import type { NodeSources } from './sources.js';
 import { refuse, type BuildPlan, type Refusal, type Site } from '../../site.js';
 
@@ -95,8 +95,8 @@ function reasonToKeep(
     return 'they are in a mount, and no part of the image';
   }
   if (installs.some(leavesDevelopment)) return 'the install leaves them out already';
-  const needed = devPackageAtRunTime(buildPlan, found);
-  if (needed !== undefined) return `${needed} is one of them, and the image runs it`;
+  const needed = developmentNeeded(buildPlan, found, sources);
+  if (needed !== undefined) return needed;
   const imported = manifests
     .flatMap(({ dependencies, devDependencies }) =>
       [...devDependencies.keys()].filter((name) => !dependencies.has(name)),
@@ -240,30 +240,4 @@ export function plugAndPlay(site: Site, project: NodeProject): Refusal | undefin
         'outside-folder',
         'Yarn keeps the packages in a cache in the home folder, where they would be lost; nodeLinker: node-modules in .yarnrc.yml puts them into the folder of the program.',
       );
-}
-
-/** A development package that CMD, ENTRYPOINT, HEALTHCHECK or a script of the image runs. */
-function devPackageAtRunTime({ site, roles }: BuildPlan, found: FoundProject): string | undefined {
-  const { project, manifests } = found;
-  const kept = site.stage.instructions.filter(({ index }) => roles.get(index) !== 'build');
-  const development = (name: string): string | undefined => {
-    const dev = (project.lockedPackages ?? []).find(
-      (one) => one.development === true && one.binaries?.includes(name) === true,
-    )?.name;
-    const mapped = packageOfCommand(name);
-    const named = manifests.some(
-      ({ dependencies, devDependencies }) =>
-        devDependencies.has(mapped) && !dependencies.has(mapped),
-    )
-      ? mapped
-      : undefined;
-    return dev ?? named;
-  };
-  for (const command of startedCommands(site, found, kept)) {
-    for (const candidate of namesIn(command)) {
-      const dev = development(candidate);
-      if (dev !== undefined) return dev;
-    }
-  }
-  return undefined;
 }
