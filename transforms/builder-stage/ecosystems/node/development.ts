@@ -6,7 +6,7 @@ import {
 import { parseShellText, type ShellCommand } from '../../../../src/dockerfile/shell.js';
 import { FILES, NEUTRAL } from '../../command-role.js';
 import type { BuildPlan } from '../../site.js';
-import { LAUNCHERS, startedWords, words } from './commands.js';
+import { LAUNCHERS, MANAGERS, startedWords, words } from './commands.js';
 import { namesIn, startedCommands } from './programs.js';
 import { packageOfCommand, scriptCommands, type FoundProject } from './project.js';
 import type { NodeSources } from './sources.js';
@@ -30,6 +30,7 @@ const COMPILERS: readonly string[] = [
   'tsx',
   'typescript',
 ];
+const SAYS_COMMAND = /NODE_OPTIONS|\b(?:npm|npx|pnpm|yarn)\b/;
 const RUNNERS: readonly string[] = ['npm-run-all', 'npm-run-all2'];
 const RUNS_SCRIPTS = /(?:^|[\s&;|(])(?:npm-run-all|run-[sp])\b/;
 /** Programs of the system that scripts of package.json start. */
@@ -44,13 +45,19 @@ export function developmentNeeded(
 ): string | undefined {
   const { site, roles } = plan;
   const kept = site.stage.instructions.filter(({ index }) => roles.get(index) !== 'build');
+  const own = startedCommands(site, found, kept);
   const started = [
-    ...startedCommands(site, found, kept),
+    ...own,
+    ...own.flatMap((command) => scriptsNamed(command, found)),
     ...commandsOfSources(plan, found, sources),
+    ...commandsOfFiles(plan, found, own),
   ];
+  // What a variable or a file in the Dockerfile says to a shell or to Node.
   const settings = kept
-    .filter(({ keyword, arguments: { text } }) => keyword === 'ENV' && /NODE_OPTIONS/.test(text))
-    .flatMap(({ arguments: { text } }) => packagesIn(text));
+    .filter(({ keyword, arguments: { text } }) =>
+      keyword === 'ENV' ? SAYS_COMMAND.test(text) : keyword === 'COPY' && text.startsWith('<<'),
+    )
+    .flatMap(({ range }) => packagesIn(site.dockerfile.text.slice(range.start, range.end)));
   const names = [
     ...started.flatMap((command) => namesOf(command, plan, found)),
     ...started.flatMap((command) => runners(command, found)),
@@ -69,6 +76,44 @@ export function developmentNeeded(
   return unknown === undefined
     ? undefined
     : `the image runs ${unknown}, and which package has it is not known`;
+}
+
+/** The scripts that a package manager may be told to run behind options that take values (`npm --prefix /app run x`). */
+function scriptsNamed(command: ShellCommand, { project }: FoundProject): readonly ShellCommand[] {
+  const { name, words: rest } = words(command);
+  return name !== undefined && MANAGERS.has(name)
+    ? rest.flatMap((word) => binariesOf(project, word)?.commands ?? [])
+    : [];
+}
+
+/**
+ * The commands of all shell scripts and makefiles of the context, where the image starts one: it may lie at another path there, and start
+ * the others.
+ */
+function commandsOfFiles(
+  { site }: BuildPlan,
+  found: FoundProject,
+  started: readonly ShellCommand[],
+): readonly ShellCommand[] {
+  const startsFile = started.some((command) => {
+    const { name, words: rest } = startedWords(command);
+    return name === 'make' || [name, ...rest].some((word) => word?.endsWith('.sh') === true);
+  });
+  if (!startsFile) return [];
+  const visit = (folder: string, depth: number): readonly string[] =>
+    site.context.list(folder).flatMap(({ name, kind }) => {
+      const path = folder === '' ? name : `${folder}/${name}`;
+      if (kind === 'directory') {
+        return depth === 0 || /^(?:\.git|\.github|node_modules)$/.test(name)
+          ? []
+          : visit(path, depth - 1);
+      }
+      return /\.sh$|^[Mm]akefile$/.test(name) ? [path] : [];
+    });
+  return visit('', 3)
+    .flatMap((path) => site.context.read(path)?.split(/\r?\n/) ?? [])
+    .flatMap((line) => parseShellText(line.trim(), () => site.stage.from.range).commands)
+    .flatMap((command) => [command, ...(scriptCommands(command, found) ?? [])]);
 }
 
 /** What the sources start by a package manager, and the scripts that they may name to it. */

@@ -6,7 +6,7 @@ import type { ShellCommand } from '../../../../src/dockerfile/shell.js';
 import type { InstructionState } from '../../../../src/dockerfile/state.js';
 import { NEUTRAL } from '../../command-role.js';
 import { commandsOf } from '../../stage-commands.js';
-import { isInstall, startedWords, words } from './commands.js';
+import { isInstall, MANAGERS, startedWords, words } from './commands.js';
 import { mountsPackages, preparesSecret, withMounts } from './install-mounts.js';
 import { developmentNeeded } from './development.js';
 import { scriptCommands, type FoundProject } from './project.js';
@@ -95,6 +95,8 @@ function reasonToKeep(
     return 'they are in a mount, and no part of the image';
   }
   if (installs.some(leavesDevelopment)) return 'the install leaves them out already';
+  const unnamed = bringsUnnamed(buildPlan, found);
+  if (unnamed) return 'the build brings packages that package.json does not name';
   const needed = developmentNeeded(buildPlan, found, sources);
   if (needed !== undefined) return needed;
   const imported = manifests
@@ -116,6 +118,22 @@ function leavesDevelopment({ command, state }: Install): boolean {
       !rest.some((word) => /^--(?:include=dev|production=false|also=dev)$/.test(word))) ||
     rest.some((word) => /^--(?:omit=dev|production|prod|only=prod(?:uction)?)$/.test(word))
   );
+}
+
+/** Whether packages are installed without a word in package.json, or linked: what removes the others would remove them. */
+function bringsUnnamed({ site, builds }: BuildPlan, found: FoundProject): boolean {
+  return builds
+    .flatMap((instruction) => commandsOf(instruction, site))
+    .flatMap((command) => [command, ...(scriptCommands(command, found) ?? [])])
+    .some((command) => {
+      const { name = '', words: rest } = words(command);
+      const operands = rest.filter((word) => !word.startsWith('-'));
+      return (
+        MANAGERS.has(name) &&
+        (/^(?:link|ln)$/.test(operands[0] ?? '') ||
+          (rest.some((word) => /^--(?:no-save|save=false)$/.test(word)) && operands.length > 1))
+      );
+    });
 }
 
 function hasFile({ context }: Site, { folder }: NodeProject, name: string): boolean {
