@@ -1,5 +1,6 @@
 import { instructionCommands } from '../../../src/dockerfile/commands.js';
 import type { Instruction, Stage } from '../../../src/dockerfile/model.js';
+import { ancestry } from '../../../src/dockerfile/stages.js';
 import { joinPath } from '../../../src/dockerfile/state.js';
 import type { Finding, FixFinding } from '../../../src/transform/finding.js';
 import { insertion } from '../../../src/transform/text-edit.js';
@@ -63,7 +64,7 @@ function judge(
     ('kind' in seen ? seen : undefined) ??
     usersOfPackages(input, builder, later, modules) ??
     scriptUnseen(plan, later, copies) ??
-    otherUser(plan, place);
+    otherUser(plan, place, builtOn(input, builder));
   if (refusal !== undefined) return refusal;
   const state = plan.site.states[place.index];
   const peers = peerOption(plan, prune.line);
@@ -125,7 +126,14 @@ function peerOption({ site, builds }: BuildPlan, line: string): readonly string[
   const given = builds
     .flatMap((instruction) => commandsOf(instruction, site))
     .filter(isInstall)
-    .flatMap((command) => words(command).words)
+    .flatMap((command) => [
+      ...words(command).words,
+      ...command.assignments.flatMap(({ name, value }) =>
+        value?.value === 'true' && /^npm_config_/i.test(name)
+          ? `--${name.slice('npm_config_'.length).toLowerCase().replaceAll('_', '-')}`
+          : [],
+      ),
+    ])
     .find((word) => /^(?:--force|-f|--legacy-peer-deps)$/.test(word));
   return given !== undefined && line.startsWith('npm') ? [given] : [];
 }
@@ -149,8 +157,20 @@ function scriptUnseen(
       );
 }
 
-/** Packages that one user installed, another can't remove, unless that is root. */
-function otherUser({ site, builds }: BuildPlan, place: Instruction): Refusal | undefined {
+/** The numbers of a stage and of those that it is FROM. */
+function builtOn({ dockerfile }: TransformInput, stage: Stage): ReadonlySet<number> {
+  return new Set(ancestry(dockerfile, stage).map(({ index }) => index));
+}
+
+/**
+ * Packages that one user installed, another can't remove, unless that is root; what comes by a COPY belongs to root.
+ * @param own the stages in which files keep their owners
+ */
+function otherUser(
+  { site, builds }: BuildPlan,
+  place: Instruction,
+  own: ReadonlySet<number>,
+): Refusal | undefined {
   const userAt = ({ index }: Instruction): string => {
     const user = site.states[index]?.user ?? 'root';
     return user === '0' ? 'root' : user;
@@ -161,11 +181,12 @@ function otherUser({ site, builds }: BuildPlan, place: Instruction): Refusal | u
     return refuse('run-unreadable', 'The builder has a shell of another kind.', place);
   }
   const installs = builds.filter((instruction) => commandsOf(instruction, site).some(isInstall));
-  return user === 'root' || installs.every((one) => userAt(one) === user)
+  return user === 'root' ||
+    installs.every((one) => userAt(one) === user && own.has(one.stageIndex ?? -1))
     ? undefined
     : refuse(
         'mixed-owners',
-        `The builder ends as ${user}, who can't remove packages that another user installed there.`,
+        `The builder ends as ${user}, who can't remove packages that another user installed, or a COPY brought there.`,
         place,
       );
 }

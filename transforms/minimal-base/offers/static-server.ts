@@ -49,9 +49,11 @@ export const staticServer: Offer = {
     const folder = joinPath(endState(final)?.workdir, server.folder);
     const origin = folder === undefined ? undefined : originOf(final, folder);
     if (folder === undefined || origin === undefined || !isBuilt(final, origin)) return undefined;
+    const port = portOf(final, server);
+    if (typeof port === 'object') return refusalOf(final, what, port);
     const obstacle = obstacleOf(final, server, folder, origin);
     return obstacle === undefined
-      ? fixOf(final, server, origin, after)
+      ? fixOf(final, { ...server, port }, origin, after)
       : refusalOf(final, what, obstacle);
   },
 };
@@ -78,6 +80,16 @@ function fixOf(final: FinalStage, server: FileServer, origin: Origin, after: str
     file: 'dockerfile',
     range: alone ? final.stage.from.range : final.stage.base.range,
   };
+}
+
+/** The port at which the image listens: ENV may set the one of a server that is told none by its command. */
+function portOf(final: FinalStage, { heedsPort, name, port }: FileServer): number | Obstacle {
+  const environment = endState(final)?.environment;
+  if (!heedsPort || environment?.has('PORT') !== true) return port;
+  const value = environment.get('PORT');
+  return value !== undefined && /^\d{1,5}$/.test(value)
+    ? Number(value)
+    : { reason: 'server-settings', why: `ENV gives ${name} a port that can't be read` };
 }
 
 /**

@@ -4,6 +4,8 @@ export interface FileServer {
   /** As written: of the working directory where it is not absolute. */
   readonly folder: string;
   readonly port: number;
+  /** No port is written, so that it listens at the one of a variable PORT where there is one. */
+  readonly heedsPort: boolean;
   /** The paths that it tries, in nginx's words (https://nginx.org/en/docs/http/ngx_http_core_module.html#try_files). */
   readonly tries: string;
   /** It compresses what is text. */
@@ -68,6 +70,7 @@ function readServe(words: readonly string[]): Served {
   const isSingle = read.has('-s', '--single');
   return served('serve', read, {
     port: read.value('-l', '--listen', '-p', '--port') ?? '3000',
+    heedsPort: !read.has('-l', '--listen', '-p', '--port'),
     tries: isSingle ? '$uri /index.html' : '$uri $uri.html $uri/index.html =404',
     compresses: !read.has('-u', '--no-compression'),
     difference: isSingle
@@ -88,6 +91,7 @@ function readHttpServer(words: readonly string[]): Served {
   const seconds = read.value('-c', '--cache') ?? '3600';
   return served('http-server', read, {
     port: read.value('-p', '--port') ?? '8080',
+    heedsPort: !read.has('-p', '--port'),
     tries: '$uri $uri/ $uri.html =404',
     compresses: false,
     caching: seconds === '-1' ? 'no-cache, no-store, must-revalidate' : `max-age=${seconds}`,
@@ -119,6 +123,7 @@ function readVitePreview(words: readonly string[]): Served {
   return served('vite preview', read, {
     folder: read.value('--outDir') ?? 'dist',
     port: read.value('--port') ?? '4173',
+    heedsPort: false,
     tries: '$uri $uri.html ${uri}index.html /index.html',
     compresses: true,
     difference:

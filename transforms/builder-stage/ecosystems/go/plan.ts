@@ -53,7 +53,7 @@ export function plan(buildPlan: BuildPlan): Split | Refusal {
   const owner = ownerOfFolder(buildPlan, folder);
   if (typeof owner === 'object') return owner;
   const artefacts = [...samePlaces(buildPlan, wanted, () => owner)];
-  const system = systemNeeds(project, base);
+  const system = systemNeeds(site, project, base);
   if ('kind' in system) return system;
   if (system.certificates) artefacts.push({ from: CERTIFICATES, to: '/etc/ssl/certs/' });
   const pathsOfGo = outputs.some(({ path }) => path.startsWith('/go/bin/'));

@@ -6,8 +6,10 @@ import {
   type BuildPlan,
   type Doubt,
   type Refusal,
+  type Site,
   type Split,
 } from '../../site.js';
+import { commandsOf, endState } from '../../stage-commands.js';
 import { runsCompiler } from '../common/compilers.js';
 import type { FinalBase } from '../common/final-base.js';
 import { computedPrograms } from '../common/sentences.js';
@@ -23,7 +25,11 @@ export interface SystemNeeds {
 }
 
 /** What a program asks of its final base, or why that can't be given. */
-export function systemNeeds(project: GoProject, { suite }: FinalBase): SystemNeeds | Refusal {
+export function systemNeeds(
+  site: Site,
+  project: GoProject,
+  { suite }: FinalBase,
+): SystemNeeds | Refusal {
   const finalSlim = suite === undefined ? undefined : packagesInSlim('debian', suite);
   const doubts: Doubt[] = [];
   if (!project.imports.has('time/tzdata') && finalSlim?.has('tzdata') !== true) {
@@ -31,6 +37,12 @@ export function systemNeeds(project: GoProject, { suite }: FinalBase): SystemNee
       return refuse(
         'time-zones',
         'The program looks time zones up by name, and the final image has none; import time/tzdata, or split the file by hand.',
+      );
+    }
+    if (endState(site)?.environment.has('TZ') === true && !installsTimeZones(site)) {
+      return refuse(
+        'time-zones',
+        'ENV sets TZ, and the final image has no time zones; the one that it names would be UTC.',
       );
     }
     if (project.requirements.length > 0) {
@@ -48,6 +60,13 @@ export function systemNeeds(project: GoProject, { suite }: FinalBase): SystemNee
     certificates: checks && suite !== undefined && finalSlim?.has('ca-certificates') !== true,
     doubts,
   };
+}
+
+function installsTimeZones(site: Site): boolean {
+  return site.stage.instructions
+    .filter(({ keyword }) => keyword === 'RUN')
+    .flatMap((instruction) => commandsOf(instruction, site))
+    .some((command) => command.arguments.some(({ value }) => value === 'tzdata'));
 }
 
 /** The programs that the sources run by their names. */

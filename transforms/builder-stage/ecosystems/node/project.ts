@@ -24,14 +24,24 @@ export interface FoundProject {
 const PACKAGE_OF: Readonly<Record<string, string>> = {
   babel: '@babel/cli',
   'babel-node': '@babel/node',
+  dotenv: 'dotenv-cli',
+  dotenvx: '@dotenvx/dotenvx',
   lerna: 'lerna',
+  'mikro-orm': '@mikro-orm/cli',
   nest: '@nestjs/cli',
   ng: '@angular/cli',
+  'remix-serve': '@remix-run/serve',
   sequelize: 'sequelize-cli',
   swc: '@swc/cli',
+  'ts-node-esm': 'ts-node',
+  'ts-node-script': 'ts-node',
+  'ts-node-transpile-only': 'ts-node',
   tsc: 'typescript',
   'ts-node-dev': 'ts-node-dev',
   tsnd: 'ts-node-dev',
+  // It is one of typeorm, and starts ts-node.
+  'typeorm-ts-node-commonjs': 'ts-node',
+  'typeorm-ts-node-esm': 'ts-node',
   'vue-cli-service': '@vue/cli-service',
 };
 

@@ -6,10 +6,10 @@ import type { ShellCommand } from '../../../../src/dockerfile/shell.js';
 import type { InstructionState } from '../../../../src/dockerfile/state.js';
 import { NEUTRAL } from '../../command-role.js';
 import { commandsOf, endState } from '../../stage-commands.js';
-import { isInstall, startedWords, words } from './commands.js';
+import { isInstall, MANAGERS, startedWords, words } from './commands.js';
 import { mountsPackages, preparesSecret, withMounts } from './install-mounts.js';
-import { namesIn, startedCommands } from './programs.js';
-import { packageOfCommand, scriptCommands, type FoundProject } from './project.js';
+import { developmentNeeded } from './development.js';
+import { scriptCommands, type FoundProject } from './project.js';
 import type { NodeSources } from './sources.js';
 import { refuse, type BuildPlan, type Refusal, type Site } from '../../site.js';
 
@@ -95,8 +95,11 @@ function reasonToKeep(
     return 'they are in a mount, and no part of the image';
   }
   if (installs.some(leavesDevelopment)) return 'the install leaves them out already';
-  const needed = devPackageAtRunTime(buildPlan, found);
-  if (needed !== undefined) return `${needed} is one of them, and the image runs it`;
+  if (bringsUnnamed(buildPlan, found)) {
+    return 'the build brings packages that package.json does not name';
+  }
+  const needed = developmentNeeded(buildPlan, found, sources);
+  if (needed !== undefined) return needed;
   const development = manifests.flatMap(({ dependencies, devDependencies }) =>
     [...devDependencies.keys()].filter((name) => !dependencies.has(name)),
   );
@@ -126,6 +129,22 @@ function leavesDevelopment({ command, state }: Install): boolean {
       !rest.some((word) => /^--(?:include=dev|production=false|also=dev)$/.test(word))) ||
     rest.some((word) => /^--(?:omit=dev|production|prod|only=prod(?:uction)?)$/.test(word))
   );
+}
+
+/** Whether packages are installed without a word in package.json, or linked: what removes the others would remove them. */
+function bringsUnnamed({ site, builds }: BuildPlan, found: FoundProject): boolean {
+  return builds
+    .flatMap((instruction) => commandsOf(instruction, site))
+    .flatMap((command) => [command, ...(scriptCommands(command, found) ?? [])])
+    .some((command) => {
+      const { name = '', words: rest } = words(command);
+      const operands = rest.filter((word) => !word.startsWith('-'));
+      return (
+        MANAGERS.has(name) &&
+        (/^(?:link|ln)$/.test(operands[0] ?? '') ||
+          (rest.some((word) => /^--(?:no-save|save=false)$/.test(word)) && operands.length > 1))
+      );
+    });
 }
 
 function hasFile({ context }: Site, { folder }: NodeProject, name: string): boolean {
@@ -250,30 +269,4 @@ export function plugAndPlay(site: Site, project: NodeProject): Refusal | undefin
         'outside-folder',
         'Yarn keeps the packages in a cache in the home folder, where they would be lost; nodeLinker: node-modules in .yarnrc.yml puts them into the folder of the program.',
       );
-}
-
-/** A development package that CMD, ENTRYPOINT, HEALTHCHECK or a script of the image runs. */
-function devPackageAtRunTime({ site, roles }: BuildPlan, found: FoundProject): string | undefined {
-  const { project, manifests } = found;
-  const kept = site.stage.instructions.filter(({ index }) => roles.get(index) !== 'build');
-  const development = (name: string): string | undefined => {
-    const dev = (project.lockedPackages ?? []).find(
-      (one) => one.development === true && one.binaries?.includes(name) === true,
-    )?.name;
-    const mapped = packageOfCommand(name);
-    const named = manifests.some(
-      ({ dependencies, devDependencies }) =>
-        devDependencies.has(mapped) && !dependencies.has(mapped),
-    )
-      ? mapped
-      : undefined;
-    return dev ?? named;
-  };
-  for (const command of startedCommands(site, found, kept)) {
-    for (const candidate of namesIn(command)) {
-      const dev = development(candidate);
-      if (dev !== undefined) return dev;
-    }
-  }
-  return undefined;
 }

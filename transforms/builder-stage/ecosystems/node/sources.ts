@@ -1,6 +1,6 @@
 import type { BuildContext } from '../../../../src/context/build-context.js';
 import { programsOf } from '../../../../src/context/source-calls.js';
-import { IMPORT } from './reached.js';
+import { IMPORT, joined, moduleAt, parentOf } from './reached.js';
 
 /** What the sources of a Node program use, as far as it can be read off them. */
 export interface NodeSources {
@@ -12,6 +12,8 @@ export interface NodeSources {
   readonly programsUnknown: readonly string[];
   /** A source names the folder of packages as a whole, which it may hand out or look through; undefined where none does. */
   readonly namesPackages: string | undefined;
+  /** Strings that are command lines of a package manager or of Node: `npx prisma migrate deploy`. */
+  readonly commandLines: readonly string[];
   /** Some sources were not read. */
   readonly incomplete: boolean;
 }
@@ -21,6 +23,13 @@ const SKIPPED_FOLDERS =
   /^(?:node_modules|\.git|\.github|\.husky|\.vscode|\.idea|__tests__|__mocks__|tests?|e2e|cypress|spec|coverage|\.storybook|docs?)$/;
 const SKIPPED_FILES =
   /^(?!(?:next|nuxt|remix|ecosystem)\.config)(?:.*\.)?(?:config|conf|test|tests|spec|stories|d)\.[cm]?[jt]sx?$|^\.(?!\w+rc)|^(?:gulpfile|gruntfile|rollup|webpack|karma|jest|babel)\b/i;
+/** Files that are left out of the sources by their names alone. */
+const CONFIGURATION = /\.(?:config|conf)\.[cm]?[jt]s$/;
+/** A string that is the name of a package, or a path in one. */
+const NAMED = /["'`](?:(?:-r|--[\w-]+)[= ])?((?:@[\w.-]+\/)?\w[\w.-]*)(?:\/[\w./-]*)?["'`]/g;
+/** A path to a package in the folder of the packages. */
+const IN_MODULES = /\bnode_modules\/((?:@[\w.-]+\/)?\w[\w.-]*)/g;
+const COMMAND_LINE = /["'`]((?:node|npm|npx|pnpm|yarn) [^"'`\n]*)/g;
 
 /** The sources in a folder of the context that may run with the program. */
 export function sourcePaths(context: BuildContext, folder: string): readonly string[] {
@@ -45,19 +54,24 @@ export function scanNodeSources(
   const programs: { readonly name: string; readonly place: string }[] = [];
   const programsUnknown: string[] = [];
   let namesPackages: string | undefined;
+  const commandLines: string[] = [];
   const paths = sourcePaths(context, folder).filter((path) => !isOfBuild(path));
+  const waiting: string[] = [];
   const scan = (file: string, text: string): void => {
     for (const match of text.matchAll(IMPORT)) {
       const specifier = match[1] ?? match[2] ?? '';
       const name = /^((?:@[^/]+\/)?[^/.][^/]*)/.exec(specifier)?.[1];
       if (name !== undefined) imports.add(name);
+      // A file with a name like that of a tool's configuration is one of the program where this loads it.
+      const path = specifier.startsWith('.')
+        ? moduleAt(context, joined(parentOf(file), specifier))
+        : undefined;
+      if (path !== undefined && CONFIGURATION.test(path)) waiting.push(path);
     }
-    // Plugins and transports are loaded by their names.
-    for (const match of text.matchAll(/["'`]((?:@[\w.-]+\/)?\w[\w.-]*)["'`]/g))
-      imports.add(match[1] ?? '');
-    // Files of packages are handed out, or read, by their paths.
-    for (const match of text.matchAll(/node_modules\/((?:@[\w.-]+\/)?\w[\w.-]*)/g))
-      imports.add(match[1] ?? '');
+    // Plugins and transports are loaded by their names, and so are modules in options (`-r ts-node/register`).
+    for (const match of text.matchAll(NAMED)) imports.add(match[1] ?? '');
+    for (const match of text.matchAll(IN_MODULES)) imports.add(match[1] ?? '');
+    for (const match of text.matchAll(COMMAND_LINE)) commandLines.push(match[1] ?? '');
     if (/["'`/]node_modules\/?["'`]/.test(text)) namesPackages ??= file;
     const started = programsOf(file, text);
     if (started.computedLine !== undefined) programsUnknown.push(file);
@@ -71,5 +85,12 @@ export function scanNodeSources(
     if (text === undefined) incomplete = true;
     else scan(path, text);
   }
-  return { imports, programs, programsUnknown, namesPackages, incomplete };
+  const seen = new Set(paths);
+  for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
+    if (seen.has(path)) continue;
+    seen.add(path);
+    const text = context.read(path);
+    if (text !== undefined) scan(path, text);
+  }
+  return { imports, programs, programsUnknown, namesPackages, commandLines, incomplete };
 }

@@ -32,7 +32,7 @@ function needs(plan: BuildPlan): ProgramNeeds | Refusal {
   const linked = outputs.some(({ cgo }) => cgo);
   const base = finalBaseOf(site, false);
   if ('kind' in base) return base;
-  const system = systemNeeds(project, base);
+  const system = systemNeeds(site, project, base);
   if ('kind' in system) return system;
   return {
     base: base.reference,
