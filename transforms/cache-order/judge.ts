@@ -2,6 +2,7 @@ import { createMatcher, parseDockerignore } from '../../src/context/dockerignore
 import { cleanPath, hasWildcard } from '../../src/context/path-pattern.js';
 import { visibleContext } from '../../src/context/visible-context.js';
 import type { BuildContext } from '../../src/context/build-context.js';
+import { joinPath } from '../../src/dockerfile/state.js';
 import type { TransformInput } from '../../src/transform/transform.js';
 import type { Candidate, FoundInstall } from './candidates.js';
 import { addedSearchFolders } from './search-path.js';
@@ -51,6 +52,10 @@ export function judge(
     };
     if (!install.command.arguments.every(({ literal }) => literal)) {
       return refuse('settings-elsewhere', 'it installs what variables of the shell name');
+    }
+    const program = programOfProject(install, candidate.target);
+    if (program !== undefined) {
+      return refuse('project-script', `it is done by ${program}, which comes with the sources`);
     }
     const variable = variableOfFile(install, candidate.target);
     if (variable !== undefined) {
@@ -142,6 +147,21 @@ function installOf(
       ...command.variables.map((name) => [name, undefined] as const),
     ]),
   };
+}
+
+/** The file of the project that is run in the place of a package manager: `bin/bundle`, `composer.phar`. */
+function programOfProject(
+  { command: { program }, context, place, root, searchFolders = [] }: Install,
+  target: string,
+): string | undefined {
+  const paths = program.includes('/')
+    ? [joinPath(place, program), joinPath(target, program)]
+    : searchFolders.map((folder) => joinPath(folder, program));
+  return paths
+    .flatMap((path) =>
+      path?.startsWith(`${target}/`) === true ? [below(root, path.slice(target.length + 1))] : [],
+    )
+    .find((path) => context.entry(path) !== undefined);
 }
 
 /** A variable that has each program of an install read a file, which comes with the sources or can't be told. */

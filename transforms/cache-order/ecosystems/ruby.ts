@@ -143,7 +143,7 @@ function unreadLine(gemfile: string): Refusal | undefined {
           one,
         ) &&
         (!PLAIN_LINES.some((expression) => expression.test(one)) ||
-          /\b(?:path|gemspec|File|Dir|IO|require_relative|eval_gemfile|instance_eval)\b(?!["'-])/.test(
+          /`|\b(?:path|gemspec|File|Dir|IO|YAML|JSON|Pathname|open|require_relative|eval_gemfile|instance_eval)\b(?!["'-])/.test(
             one,
           )),
     );
