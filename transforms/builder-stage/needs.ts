@@ -141,7 +141,10 @@ function packagesFor(name: string, plan: BuildPlan, split: Split): readonly stri
   if (suite === undefined) return undefined;
   const family = familyOf(image);
   if (family !== undefined) {
-    const need = commandNeed(family, suite, name);
+    // The slim image of a compiler has more than Debian's, to which a split leads: rust's has certificates and gcc.
+    const need = split.finalBase.startsWith('debian:')
+      ? commandNeedOnDebian(image, suite, name)
+      : commandNeed(family, suite, name);
     if (need.kind === 'install') return need.packages;
     // What the full image lacked as well is no loss; what the builder installs with apt is installed in the final stage too.
     return need.kind === 'in-slim' || need.kind === 'not-in-full' ? [] : undefined;
