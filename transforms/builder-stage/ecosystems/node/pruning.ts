@@ -5,7 +5,7 @@ import type { Instruction } from '../../../../src/dockerfile/model.js';
 import type { ShellCommand } from '../../../../src/dockerfile/shell.js';
 import type { InstructionState } from '../../../../src/dockerfile/state.js';
 import { NEUTRAL } from '../../command-role.js';
-import { commandsOf, endState } from '../../stage-commands.js';
+import { commandsOf } from '../../stage-commands.js';
 import { isInstall, MANAGERS, startedWords, words } from './commands.js';
 import { mountsPackages, preparesSecret, withMounts } from './install-mounts.js';
 import { developmentNeeded } from './development.js';
@@ -103,14 +103,6 @@ function reasonToKeep(
   const development = manifests.flatMap(({ dependencies, devDependencies }) =>
     [...devDependencies.keys()].filter((name) => !dependencies.has(name)),
   );
-  const options =
-    endState(site)
-      ?.environment.get('NODE_OPTIONS')
-      ?.split(/[\s=]+/) ?? [];
-  const loaded = development.find((name) =>
-    options.some((word) => word === name || word.startsWith(`${name}/`)),
-  );
-  if (loaded !== undefined) return `NODE_OPTIONS loads ${loaded}, which is one of them`;
   if (sources.namesPackages !== undefined) return `${sources.namesPackages} names node_modules`;
   const imported = development.find(
     (name) => sources.imports.has(name) && !project.dependencies.has(name),
