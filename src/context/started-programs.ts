@@ -39,6 +39,8 @@ export interface StartedPrograms {
   readonly windows: readonly SourcePlace[];
   /** Python files that compile others when they import them, by pyximport of Cython; tests are left out. */
   readonly compiling: readonly SourcePlace[];
+  /** Where sources name the Python of the official images by its path; tests are left out. */
+  readonly basePython: readonly SourcePlace[];
 }
 
 const SOURCE = /\.(?:py|[cm]?[jt]sx?|rake|rb|rs|ru|pl|php)$/;
@@ -52,6 +54,7 @@ const SCHEDULE =
 const WINDOWS = /^\s*(?:import|from)\s+(?:tkinter|turtle)\b/m;
 /** @see https://cython.readthedocs.io/en/latest/src/userguide/source_files_and_compilation.html#compiling-with-pyximport */
 const COMPILING = /^\s*(?:import|from)\s+pyximport\b/m;
+const BASE_PYTHON = /["']\/usr\/local\/bin\/(?:python|pip)[\d.]*["' ]/;
 const FILE_LIMIT = 2000;
 
 /** The programs that copied source files start. Names that are kept in a variable of the same file are found there. */
@@ -61,6 +64,7 @@ export function startedPrograms(context: BuildContext, paths: readonly string[])
   const commands: StartedCommand[] = [];
   const windows: SourcePlace[] = [];
   const compiling: SourcePlace[] = [];
+  const basePython: SourcePlace[] = [];
   const pending = paths.flatMap((path) => (path === '' ? [''] : expandSource(context, path)));
   const seen = new Set<string>();
   for (let path = pending.pop(); path !== undefined; path = pending.pop()) {
@@ -85,12 +89,14 @@ export function startedPrograms(context: BuildContext, paths: readonly string[])
       if (window !== null) windows.push({ path, line: lineAt(text, window.index) });
       const compiles = path.endsWith('.py') && !isTest ? COMPILING.exec(text) : null;
       if (compiles !== null) compiling.push({ path, line: lineAt(text, compiles.index) });
+      const base = isTest ? null : BASE_PYTHON.exec(text);
+      if (base !== null) basePython.push({ path, line: lineAt(text, base.index) });
     } else if (SCHEDULE.test(path)) {
       const text = context.read(path) ?? '';
       commands.push(...scheduledCommands(text).map((command) => ({ ...command, path })));
     }
   }
-  return { programs, computed, commands, windows, compiling };
+  return { programs, computed, commands, windows, compiling, basePython };
 }
 
 /**

@@ -90,10 +90,16 @@ export function plan(buildPlan: BuildPlan): Split | Refusal {
     leavesFull,
     headers: build,
   });
-  const { programs, computed, commands, windows, compiling } = startedPrograms(
+  const { programs, computed, commands, windows, compiling, basePython } = startedPrograms(
     site.context,
     localSources(site.dockerfile).map(({ path }) => path),
   );
+  if (basePython[0] !== undefined && environment.first !== undefined) {
+    return refuse(
+      'fixed-path',
+      `${basePython[0].path} names the Python of the base by its path, which would not have the packages of a new virtual environment; sys.executable names the one that runs.`,
+    );
+  }
   if (compiling[0] !== undefined) {
     return refuse(
       'runs-compiler',
