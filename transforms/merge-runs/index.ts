@@ -266,7 +266,7 @@ function mergeGroup(
       : `${summed(layers)}. This saves ${saved}, but no bytes.`;
   const finding = {
     kind: 'fix',
-    message: `Merges the RUNs of lines ${listed(instructions)} into one: ${why}`,
+    message: `Merges the RUNs ${listed(instructions)} into one: ${why}`,
     file: 'dockerfile',
     range: merged.range,
     edits: [shrink(dockerfile, merged.range, merged.text)],
@@ -320,8 +320,11 @@ function unique(texts: readonly string[]): readonly string[] {
 }
 
 function listed(instructions: readonly Instruction[]): string {
-  const lines = instructions.map(({ shownLine }) => String(shownLine));
-  return `${lines.slice(0, -1).join(', ')} and ${lines.at(-1) ?? ''}`;
+  const lines = unique(instructions.map(({ shownLine }) => String(shownLine)));
+  // What another transform has put in has no line of its own.
+  return lines.length < 2
+    ? `that now follow line ${lines.join('')}`
+    : `of lines ${lines.slice(0, -1).join(', ')} and ${lines.at(-1) ?? ''}`;
 }
 
 /** Docker's official images set no SHELL with `-e`. */
