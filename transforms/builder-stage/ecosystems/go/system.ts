@@ -24,12 +24,23 @@ export interface SystemNeeds {
   readonly doubts: readonly Doubt[];
 }
 
+/** Packages of Go and of its tools that read the sources of the standard library, or run go. */
+const OF_TOOLCHAIN =
+  /^(?:go\/(?:build|importer)|golang\.org\/x\/tools\/(?:go\/(?:buildutil|loader|packages)|cmd\/.*|imports))$/;
+
 /** What a program asks of its final base, or why that can't be given. */
 export function systemNeeds(
   site: Site,
   project: GoProject,
   { suite }: FinalBase,
 ): SystemNeeds | Refusal {
+  const toolchain = [...project.imports].find((path) => OF_TOOLCHAIN.test(path));
+  if (toolchain !== undefined) {
+    return refuse(
+      'runs-compiler',
+      `The program imports ${toolchain}, which reads the sources of Go's own library or runs go, so that the image needs the toolchain.`,
+    );
+  }
   const finalSlim = suite === undefined ? undefined : packagesInSlim('debian', suite);
   const doubts: Doubt[] = [];
   if (!project.imports.has('time/tzdata') && finalSlim?.has('tzdata') !== true) {
