@@ -18,12 +18,12 @@ const FILES: Readonly<Record<string, string>> = {
       '': MANIFEST,
       'node_modules/ms': {
         version: '2.1.3',
-        resolved: 'https://registry.npmjs.org/ms/-/ms-2.1.3.tgz',
+        resolved: 'https://packages.example/ms/-/ms-2.1.3.tgz',
       },
       'node_modules/typescript': {
         version: '5.5.4',
         dev: true,
-        resolved: 'https://registry.npmjs.org/typescript/-/typescript-5.5.4.tgz',
+        resolved: 'https://packages.example/typescript/-/typescript-5.5.4.tgz',
       },
     },
   }),
