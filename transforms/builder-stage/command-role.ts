@@ -45,7 +45,7 @@ export function commandRole(
 ): CommandRole | 'packages' | 'files' | Refusal {
   const resolved = resolveCommand(command);
   if (resolved === undefined) return 'neutral';
-  if (isLostByCopy(command, instruction, site)) return 'set-up';
+  if (isLostByCopy(command, instruction, site, ecosystem.copiesFolder(site))) return 'set-up';
   const own = ecosystem.commandRole(command, instruction, site);
   if (own !== undefined) {
     const outside =

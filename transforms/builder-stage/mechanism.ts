@@ -13,6 +13,7 @@ import type { Finding } from '../../src/transform/finding.js';
 import type { TransformInput } from '../../src/transform/transform.js';
 import { ECOSYSTEMS } from './ecosystems/index.js';
 import { layOut } from './layout.js';
+import { changesAbsentPath } from './lost-rights.js';
 import { runTimePackages } from './needs.js';
 import { classifyPackages, runTimeLibraries } from './packages.js';
 import { splitEstimate } from './estimate.js';
@@ -178,6 +179,8 @@ function planSplit(site: Site, ecosystem: Ecosystem): Planned | Refusal {
   if (worth !== undefined) return worth;
   const made = ecosystem.plan(plan);
   if (made.kind === 'refused') return made;
+  const absent = changesAbsentPath(plan, made);
+  if (absent !== undefined) return absent;
   const needed = runTimePackages(plan, made, ecosystem);
   if ('kind' in needed) return needed;
   const kept = packagesOfBuilds(plan, ecosystem);

@@ -4,6 +4,7 @@ import { aptSubcommand } from '../../src/dockerfile/apt.js';
 import type { Instruction } from '../../src/dockerfile/model.js';
 import { joinPath } from '../../src/dockerfile/state.js';
 import { placeArguments } from './arguments.js';
+import { isLostByCopy } from './lost-rights.js';
 import { runRole, type RunRole } from './run-role.js';
 import { appFolder, isWithin } from './folders.js';
 import {
@@ -186,18 +187,22 @@ function givesFilesAway(
       ? isCopy || builds.includes(one)
       : isCopy && ecosystem.copyRole(one, site, builds.at(-1) ?? instruction) === 'build';
   });
-  // Modes of files are kept by a COPY, and the final stage does those of the folder again.
-  const changes = whole ? /^ch(?:own|grp|mod)$/ : /^ch(?:own|grp)$/;
   return (
     filled &&
     instructionCommands(instruction, state).commands.some((command) => {
       const resolved = resolveCommand(command);
-      return (
-        changes.test(resolved?.name ?? '') &&
-        resolved?.arguments.some(({ value }) =>
-          isWithin(joinPath(state.workdir, value), folder),
-        ) === true
+      const paths = (resolved?.arguments ?? []).flatMap(
+        ({ value }) => joinPath(state.workdir, value) ?? [],
       );
+      if (whole) {
+        return (
+          /^ch(?:own|grp|mod)$/.test(resolved?.name ?? '') &&
+          paths.some((path) => isWithin(path, folder))
+        );
+      }
+      // The mode of the folder itself can be given in both stages.
+      const isMode = resolved?.name === 'chmod' && paths.includes(folder);
+      return !isMode && isLostByCopy(command, instruction, site, whole);
     })
   );
 }

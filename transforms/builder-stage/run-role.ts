@@ -57,7 +57,9 @@ export function runRole(
   }
   if (found.has('build')) {
     if (found.has('set-up') || found.has('tool')) {
-      const isLost = commands.some((command) => isLostByCopy(command, instruction, site));
+      const isLost = commands.some((command) =>
+        isLostByCopy(command, instruction, site, ecosystem.copiesFolder(site)),
+      );
       return refuse(
         'mixed-run',
         isLost

@@ -46,14 +46,3 @@ export function strayPath(
   }
   return undefined;
 }
-
-/** Whether a command gives rights to folders: COPY keeps those of files, and not those of the folder that it fills. */
-export function givesFolderRights(words: readonly string[], folder: string | undefined): boolean {
-  return words.some(
-    (word) =>
-      /^-[a-zA-Z]*R/.test(word) ||
-      word === '--recursive' ||
-      /^\.\/?$/.test(word) ||
-      word === folder,
-  );
-}

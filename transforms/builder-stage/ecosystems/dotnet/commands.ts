@@ -4,7 +4,6 @@ import type { ShellCommand } from '../../../../src/dockerfile/shell.js';
 import { joinPath } from '../../../../src/dockerfile/state.js';
 import { appFolder, isWithin } from '../../folders.js';
 import type { CommandRole, Site } from '../../site.js';
-import { givesFolderRights } from '../common/stray-paths.js';
 
 const FILE_COMMANDS = /^(?:chmod|cp|mkdir|mv|rm|sed|touch)$/;
 
@@ -20,12 +19,6 @@ export function commandRole(
   if (name === 'dotnet' || name === 'git') return 'build';
   if (!FILE_COMMANDS.test(name)) return undefined;
   const folder = appFolder(site);
-  if (
-    name === 'chmod' &&
-    givesFolderRights(resolved?.arguments.map(({ value }) => value) ?? [], folder)
-  ) {
-    return 'set-up';
-  }
   const workdir = site.states[instruction.index]?.workdir;
   return resolved?.arguments.some(
     ({ value }) =>

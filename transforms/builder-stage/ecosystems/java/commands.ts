@@ -13,7 +13,6 @@ import {
   type Site,
 } from '../../site.js';
 import { runsOneOf } from '../common/compilers.js';
-import { givesFolderRights } from '../common/stray-paths.js';
 
 /** Commands that make a program of sources. */
 const BUILDS = /^(?:ant|gradlew?|javac|kotlinc|mvn[wd]?)$/;
@@ -48,15 +47,6 @@ export function commandRole(
   if (!FILE_COMMANDS.test(name)) return undefined;
   const folder = appFolder(site);
   const workdir = site.states[instruction.index]?.workdir;
-  if (
-    name === 'chmod' &&
-    givesFolderRights(
-      resolved.arguments.map(({ value }) => value),
-      folder,
-    )
-  ) {
-    return 'set-up';
-  }
   const written = command.redirects.flatMap(({ operator, target }) =>
     operator.includes('>') && target !== undefined ? [target.value] : [],
   );
