@@ -1,3 +1,4 @@
+import { placeOf } from '../../src/dockerfile/place.js';
 import { aptInstall, aptSubcommand } from '../../src/dockerfile/apt.js';
 import { resolveCommand } from '../../src/dockerfile/commands.js';
 import type { Instruction } from '../../src/dockerfile/model.js';
@@ -5,14 +6,7 @@ import type { ShellCommand } from '../../src/dockerfile/shell.js';
 import { joinPath } from '../../src/dockerfile/state.js';
 import { appFolder, isWithin } from './folders.js';
 import { isLostByCopy } from './lost-rights.js';
-import {
-  placeOf,
-  refuse,
-  type CommandRole,
-  type Ecosystem,
-  type Refusal,
-  type Site,
-} from './site.js';
+import { refuse, type CommandRole, type Ecosystem, type Refusal, type Site } from './site.js';
 
 /** Commands of the shell, and those that only look or say something. */
 export const NEUTRAL: ReadonlySet<string> = new Set(

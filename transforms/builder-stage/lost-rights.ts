@@ -1,3 +1,4 @@
+import { placeOf } from '../../src/dockerfile/place.js';
 import { readLocalCopy } from '../../src/context/copied-files.js';
 import { resolveCommand } from '../../src/dockerfile/commands.js';
 import type { Instruction } from '../../src/dockerfile/model.js';
@@ -5,7 +6,7 @@ import type { ShellCommand } from '../../src/dockerfile/shell.js';
 import { joinPath } from '../../src/dockerfile/state.js';
 import { appFolder, isWithin } from './folders.js';
 import { commandsOf } from './stage-commands.js';
-import { placeOf, refuse, type BuildPlan, type Refusal, type Site, type Split } from './site.js';
+import { refuse, type BuildPlan, type Refusal, type Site, type Split } from './site.js';
 
 /** A mode of chmod(1) that lets others than the owner write. */
 const LETS_WRITE = /^(?:[0-7]?[0-7](?:[2367][0-7]|[0-7][2367])|(?:.*,)?[goa]*[+=]\w*w\w*(?:,.*)?)$/;

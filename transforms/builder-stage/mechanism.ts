@@ -1,3 +1,4 @@
+import { placeOf } from '../../src/dockerfile/place.js';
 import { aptInstall } from '../../src/dockerfile/apt.js';
 import { instructionCommands } from '../../src/dockerfile/commands.js';
 import { imageName } from '../../src/dockerfile/image-reference.js';
@@ -23,7 +24,6 @@ import { lockedCaches } from './shared-caches.js';
 import { slimGap } from './slim-gaps.js';
 import { unknownBuild } from './unknown-build.js';
 import {
-  placeOf,
   refuse,
   type BuildPlan,
   type Doubt,

@@ -1,3 +1,4 @@
+import { placeOf } from '../../src/dockerfile/place.js';
 import { readLocalCopy } from '../../src/context/copied-files.js';
 import { instructionCommands, resolveCommand } from '../../src/dockerfile/commands.js';
 import type { Instruction } from '../../src/dockerfile/model.js';
@@ -5,7 +6,7 @@ import type { ShellCommand } from '../../src/dockerfile/shell.js';
 import { joinPath } from '../../src/dockerfile/state.js';
 import { NEUTRAL } from './command-role.js';
 import { appFolder, isWithin } from './folders.js';
-import { placeOf, refuse, type BuildPlan, type Refusal, type Site } from './site.js';
+import { refuse, type BuildPlan, type Refusal, type Site } from './site.js';
 
 /** The owner that a `chown -R owner folder` gives to the whole program folder; undefined for every other RUN. */
 export function ownerOfChown(instruction: Instruction, site: Site): string | undefined {

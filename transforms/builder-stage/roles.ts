@@ -1,3 +1,4 @@
+import { placeOf } from '../../src/dockerfile/place.js';
 import { readLocalCopy } from '../../src/context/copied-files.js';
 import { instructionCommands, resolveCommand } from '../../src/dockerfile/commands.js';
 import { aptSubcommand } from '../../src/dockerfile/apt.js';
@@ -8,7 +9,6 @@ import { isLostByCopy } from './lost-rights.js';
 import { runRole, type RunRole } from './run-role.js';
 import { appFolder, isWithin } from './folders.js';
 import {
-  placeOf,
   refuse,
   type BuildPlan,
   type Ecosystem,

@@ -1,3 +1,4 @@
+import { placeOf } from '../../src/dockerfile/place.js';
 import { aptInstall } from '../../src/dockerfile/apt.js';
 import { instructionCommands, resolveCommand } from '../../src/dockerfile/commands.js';
 import type { Instruction } from '../../src/dockerfile/model.js';
@@ -6,14 +7,7 @@ import { isLostByCopy } from './lost-rights.js';
 import { ownerAtEnd, withoutOwner } from './owners.js';
 import { commandRole, NEUTRAL, readsAlone } from './command-role.js';
 import { classifyPackages } from './packages.js';
-import {
-  placeOf,
-  refuse,
-  type CommandRole,
-  type Ecosystem,
-  type Refusal,
-  type Site,
-} from './site.js';
+import { refuse, type CommandRole, type Ecosystem, type Refusal, type Site } from './site.js';
 
 /** What the RUN of a single-stage file does, as a whole; one that `looks` leaves nothing in the image. */
 export type RunRole = 'build' | 'set-up' | 'tool' | 'package-lists' | 'looks';

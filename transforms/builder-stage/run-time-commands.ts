@@ -1,8 +1,9 @@
+import { placeOf } from '../../src/dockerfile/place.js';
 import { copiedScripts } from '../../src/context/copied-scripts.js';
 import { instructionCommands } from '../../src/dockerfile/commands.js';
 import { parseShellText, type ShellCommand } from '../../src/dockerfile/shell.js';
 import { configOf } from '../../src/knowledge/base-config.js';
-import { placeOf, refuse, type BuildPlan, type Refusal } from './site.js';
+import { refuse, type BuildPlan, type Refusal } from './site.js';
 
 /** A command that runs in the final stage, and where it was seen. */
 export interface RunTimeCommand {

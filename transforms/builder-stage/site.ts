@@ -151,8 +151,3 @@ export interface Ecosystem {
     plan: BuildPlan,
   ) => 'known' | 'unknown' | readonly ShellCommand[];
 }
-
-/** A place for people: `the RUN of line 4`. */
-export function placeOf({ keyword, firstLine }: Instruction): string {
-  return `the ${keyword} of line ${firstLine}`;
-}

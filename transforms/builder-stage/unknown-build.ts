@@ -1,7 +1,8 @@
+import { placeOf } from '../../src/dockerfile/place.js';
 import { aptInstall } from '../../src/dockerfile/apt.js';
 import { instructionCommands, resolveCommand } from '../../src/dockerfile/commands.js';
 import type { ShellCommand } from '../../src/dockerfile/shell.js';
-import { placeOf, refuse, type Refusal, type Site } from './site.js';
+import { refuse, type Refusal, type Site } from './site.js';
 
 /** Compilers, and what calls them, of any language. */
 const COMPILES = new RegExp(

@@ -1,3 +1,4 @@
+import { placeOf } from '../../src/dockerfile/place.js';
 import type { BuildContext } from '../../src/context/build-context.js';
 import type { Finding } from '../../src/transform/finding.js';
 import { NO_BYTES } from '../../src/transform/estimate.js';
@@ -6,7 +7,7 @@ import { candidates, type Candidate } from './candidates.js';
 import { judge, shapeProblem, sourceFolder } from './judge.js';
 import { layOut } from './layout.js';
 import { REASONS } from './reasons.js';
-import { placeOf, refuse, type ManagerCommand, type Refusal } from './site.js';
+import { refuse, type ManagerCommand, type Refusal } from './site.js';
 
 function run(input: TransformInput): readonly Finding[] {
   const { context, dockerfile, states } = input;

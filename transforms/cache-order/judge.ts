@@ -1,3 +1,4 @@
+import { placeOf } from '../../src/dockerfile/place.js';
 import { createMatcher, parseDockerignore } from '../../src/context/dockerignore.js';
 import { cleanPath, hasWildcard } from '../../src/context/path-pattern.js';
 import { visibleContext } from '../../src/context/visible-context.js';
@@ -6,15 +7,7 @@ import { joinPath } from '../../src/dockerfile/state.js';
 import type { TransformInput } from '../../src/transform/transform.js';
 import type { Candidate, FoundInstall } from './candidates.js';
 import { addedSearchFolders } from './search-path.js';
-import {
-  below,
-  placeOf,
-  refuse,
-  type Closure,
-  type Doubt,
-  type Install,
-  type Refusal,
-} from './site.js';
+import { below, refuse, type Closure, type Doubt, type Install, type Refusal } from './site.js';
 
 /** What can be copied before the rest. Paths are relative to the folder that is copied. */
 export interface Order {

@@ -1,5 +1,4 @@
 import type { BuildContext } from '../../src/context/build-context.js';
-import type { Instruction } from '../../src/dockerfile/model.js';
 import type { ShellCommand, ShellWord } from '../../src/dockerfile/shell.js';
 
 /** Why an install is left behind the copy of the sources. */
@@ -116,9 +115,4 @@ export function redirectsNoFile({ redirects }: ShellCommand): boolean {
     ({ operator, target }) =>
       target !== undefined && (/^(?:\d|\/dev\/\w+)$/.test(target.value) || operator.endsWith('&')),
   );
-}
-
-/** A place for people: `the RUN of line 4`. */
-export function placeOf({ keyword, shownLine }: Instruction): string {
-  return `the ${keyword} of line ${shownLine}`;
 }

@@ -138,7 +138,7 @@ function objection(candidate: Candidate, path: string, survey: Survey): Objectio
   if (source !== undefined) {
     return refused(
       'copied-by-name',
-      `${source.instruction.keyword} in line ${source.instruction.firstLine}${source.suffix} takes ${source.path}`,
+      `${source.instruction.keyword} in line ${source.instruction.shownLine}${source.suffix} takes ${source.path}`,
     );
   }
   if (context.tracked(path) === true) return refused('tracked-by-git', `git tracks ${path}`);

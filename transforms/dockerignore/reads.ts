@@ -106,7 +106,7 @@ export function findMention(
     if (named !== undefined) {
       return {
         kind: 'found',
-        where: `${named.keyword} in line ${named.firstLine}${suffix}`,
+        where: `${named.keyword} in line ${named.shownLine}${suffix}`,
         inBuild: true,
       };
     }

@@ -36,8 +36,3 @@ export function refusalOf(final: FinalStage, what: string, obstacle: Obstacle): 
     range: (obstacle.instruction ?? final.stage.from).range,
   };
 }
-
-/** A place for people: `the RUN of line 4`. */
-export function placeOf({ keyword, shownLine }: Instruction): string {
-  return `the ${keyword} of line ${shownLine}`;
-}

@@ -1,3 +1,4 @@
+import { placeOf } from '../../src/dockerfile/place.js';
 import { instructionCommands, resolveCommand } from '../../src/dockerfile/commands.js';
 import type { Instruction } from '../../src/dockerfile/model.js';
 import { parseShellText, type ShellCommand } from '../../src/dockerfile/shell.js';
@@ -5,7 +6,7 @@ import { expandVariables, unquote } from '../../src/dockerfile/variables.js';
 import { knownValues } from './copies.js';
 import type { FinalStage } from './final-stage.js';
 import { installedByRun } from './installs.js';
-import { placeOf, type Obstacle } from './offer.js';
+import { type Obstacle } from './offer.js';
 import type { PlacedProgram } from './programs/program.js';
 import { pathsOf, startOf } from './start.js';
 

@@ -1,10 +1,10 @@
+import { placeOf } from '../../src/dockerfile/place.js';
 import { copiedScripts } from '../../src/context/copied-scripts.js';
 import { instructionCommands, resolveCommand } from '../../src/dockerfile/commands.js';
 import type { Stage } from '../../src/dockerfile/model.js';
 import type { ShellCommand } from '../../src/dockerfile/shell.js';
 import { descendants } from '../../src/dockerfile/stages.js';
 import type { TransformInput } from '../../src/transform/transform.js';
-import { placeOf } from './need.js';
 
 /** Commands that Alpine lacks, or whose packages are another system's (hazards B20 to B22). */
 const NOT_ON_ALPINE: ReadonlySet<string> = new Set([

@@ -1,10 +1,11 @@
+import { placeOf } from '../../src/dockerfile/place.js';
 import { aptInstall, aptSubcommand } from '../../src/dockerfile/apt.js';
 import { resolveCommand, type ResolvedCommand } from '../../src/dockerfile/commands.js';
 import { parseShellText, type ShellCommand } from '../../src/dockerfile/shell.js';
 import { commandNeed } from '../../src/knowledge/base-images.js';
 import { failsWithoutManualPages, isDocumentation } from '../../src/knowledge/slim-gaps.js';
 import { installNeed } from './install-need.js';
-import { placeOf, type Need } from './need.js';
+import { type Need } from './need.js';
 import { met, unknown, type CommandSite } from './site.js';
 
 /** Packages that bring a compiler, make and the C library's headers. */

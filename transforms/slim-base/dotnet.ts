@@ -1,3 +1,4 @@
+import { placeOf } from '../../src/dockerfile/place.js';
 import { copiedScripts } from '../../src/context/copied-scripts.js';
 import { instructionCommands, resolveCommand } from '../../src/dockerfile/commands.js';
 import { imageName } from '../../src/dockerfile/image-reference.js';
@@ -15,7 +16,6 @@ import { baseSwap } from '../../src/transform/base-swap.js';
 import type { Finding } from '../../src/transform/finding.js';
 import { insertion, replacement } from '../../src/transform/text-edit.js';
 import type { TransformInput } from '../../src/transform/transform.js';
-import { placeOf } from './need.js';
 
 /**
  * The runtime in place of the SDK of .NET, for a stage that only takes over what another published and starts it (hazards B33).

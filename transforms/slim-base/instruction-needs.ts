@@ -1,3 +1,4 @@
+import { placeOf } from '../../src/dockerfile/place.js';
 import type { BuildContext } from '../../src/context/build-context.js';
 import { localSources } from '../../src/context/local-sources.js';
 import { runScript } from '../../src/dockerfile/commands.js';
@@ -8,7 +9,7 @@ import { packagesOnlyInFull } from '../../src/knowledge/base-images.js';
 import type { TransformInput } from '../../src/transform/transform.js';
 import { installNeed } from './install-need.js';
 import { libraryNeeds } from './library-needs.js';
-import { placeOf, type Need } from './need.js';
+import { type Need } from './need.js';
 import type { CommandSite } from './site.js';
 
 /** What files of the context need that are copied into the image. */

@@ -1,3 +1,4 @@
+import { placeOf } from '../../src/dockerfile/place.js';
 import { copiedScripts } from '../../src/context/copied-scripts.js';
 import { instructionCommands, resolveCommand } from '../../src/dockerfile/commands.js';
 import { officialImage } from '../../src/dockerfile/image-reference.js';
@@ -14,7 +15,6 @@ import type { Finding } from '../../src/transform/finding.js';
 import type { InheritedSetting } from '../../src/transform/removal.js';
 import type { TransformInput } from '../../src/transform/transform.js';
 import { replacement } from '../../src/transform/text-edit.js';
-import { placeOf } from './need.js';
 
 /** A command that runs in a stage or in one that is FROM it. */
 interface PlacedCommand {

@@ -1,3 +1,4 @@
+import { placeOf } from '../../src/dockerfile/place.js';
 import type { Stage } from '../../src/dockerfile/model.js';
 import { familyOf, packagesOnlyInFull } from '../../src/knowledge/base-images.js';
 import { archiveUsable } from '../../src/knowledge/suites.js';
@@ -9,7 +10,7 @@ import { installPackages, type Installation } from './install.js';
 import { alpineNeeds } from './alpine.js';
 import { dotnetFindings } from './dotnet.js';
 import { javaFindings } from './java.js';
-import { placeOf, type Need } from './need.js';
+import { type Need } from './need.js';
 import { NAMED_BY, namedPackageNeeds } from './named-packages.js';
 import { stageNeeds } from './stage-needs.js';
 import type { Base } from './site.js';

@@ -1,9 +1,10 @@
+import { placeOf } from '../../src/dockerfile/place.js';
 import { lockInstall } from '../../src/context/python-lock-install.js';
 import type { ResolvedCommand } from '../../src/dockerfile/commands.js';
 import { resolveCommand } from '../../src/dockerfile/commands.js';
 import type { ShellCommand } from '../../src/dockerfile/shell.js';
 import type { TransformInput } from '../../src/transform/transform.js';
-import { placeOf, type Need } from './need.js';
+import { type Need } from './need.js';
 import { nodeInstall, nodeNeeds } from './node-needs.js';
 import { compiledHere, type InstalledWhere } from './package-need.js';
 import { composerNeeds } from './php-needs.js';

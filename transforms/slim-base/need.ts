@@ -45,11 +45,6 @@ export type Need = {
     }
 );
 
-/** The place of an instruction, for a person: `the RUN of line 3`. */
-export function placeOf({ keyword, shownLine }: Instruction): string {
-  return `the ${keyword} of line ${shownLine}`;
-}
-
 /** The same needs, seen at a place in the build context where none is known yet. */
 export function seenAt(
   needs: readonly Need[],

@@ -1,3 +1,4 @@
+import { placeOf } from '../../src/dockerfile/place.js';
 import { lineOf } from '../../src/context/dependency.js';
 import type { LockedPackage } from '../../src/context/node-lock.js';
 import { readNodeProject, type NodeProject } from '../../src/context/node-project.js';
@@ -12,7 +13,7 @@ import { oldestOf } from '../../src/knowledge/release-order.js';
 import type { TransformInput } from '../../src/transform/transform.js';
 import { contextPathOf, folderOf, pathIn } from './manifests.js';
 import { drivesInstalledBrowser, mayBeNative } from './native-marks.js';
-import { placeOf, seenAt, type Need } from './need.js';
+import { seenAt, type Need } from './need.js';
 import {
   builderNeeds,
   checkoutNeeds,

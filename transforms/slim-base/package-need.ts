@@ -1,3 +1,4 @@
+import { placeOf } from '../../src/dockerfile/place.js';
 import {
   likelyLibraries,
   linkedLibraries,
@@ -5,7 +6,7 @@ import {
 } from '../../src/knowledge/native-packages.js';
 import type { Suite } from '../../src/knowledge/suites.js';
 import { installNeed, lostNeed } from './install-need.js';
-import { placeOf, type Need } from './need.js';
+import { type Need } from './need.js';
 import { met, unknown, type CommandSite } from './site.js';
 
 /** Where a package is installed: in the stage itself, or in another one, so that only what it needs when it runs counts. */

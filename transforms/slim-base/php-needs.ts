@@ -1,10 +1,11 @@
+import { placeOf } from '../../src/dockerfile/place.js';
 import { lineOf } from '../../src/context/dependency.js';
 import { readPhpProject, type PhpProject } from '../../src/context/php-project.js';
 import type { TransformInput } from '../../src/transform/transform.js';
 import { scriptNeeds } from './command-needs.js';
 import { lostNeed } from './install-need.js';
 import { contextPathOf, folderOf, pathIn } from './manifests.js';
-import { placeOf, seenAt, type Need } from './need.js';
+import { seenAt, type Need } from './need.js';
 import { checkoutNeeds, contextAbsent, manifestUnknown } from './package-need.js';
 import type { CommandSite } from './site.js';
 

@@ -1,3 +1,4 @@
+import { placeOf } from '../../src/dockerfile/place.js';
 import { contextFileAt, localCopies } from '../../src/context/copied-files.js';
 import { resolveCommand, runScript } from '../../src/dockerfile/commands.js';
 import type { Instruction, Stage } from '../../src/dockerfile/model.js';
@@ -5,7 +6,7 @@ import { oncePer } from '../../src/dockerfile/once.js';
 import type { ShellCommand } from '../../src/dockerfile/shell.js';
 import { joinPath } from '../../src/dockerfile/state.js';
 import type { TransformInput } from '../../src/transform/transform.js';
-import { placeOf, type Need } from './need.js';
+import { type Need } from './need.js';
 import { unknown, type CommandSite } from './site.js';
 
 /** `curl … | bash` and `bash <(curl …)`: what a script from elsewhere needs can't be seen. */

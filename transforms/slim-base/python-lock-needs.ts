@@ -1,3 +1,4 @@
+import { placeOf } from '../../src/dockerfile/place.js';
 import type { BuildContext } from '../../src/context/build-context.js';
 import { lineOf } from '../../src/context/dependency.js';
 import { fileName } from '../../src/context/locked-python-package.js';
@@ -11,7 +12,7 @@ import {
 import { resolveCommand, runScript, type ResolvedCommand } from '../../src/dockerfile/commands.js';
 import type { TransformInput } from '../../src/transform/transform.js';
 import { contextPathOf, folderOf, pathIn } from './manifests.js';
-import { placeOf, seenAt, type Need } from './need.js';
+import { seenAt, type Need } from './need.js';
 import {
   checkoutNeeds,
   contextAbsent,

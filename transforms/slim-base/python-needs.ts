@@ -1,3 +1,4 @@
+import { placeOf } from '../../src/dockerfile/place.js';
 import {
   parseRequirement,
   readPythonProject,
@@ -11,7 +12,7 @@ import { expandVariables, readAssignments } from '../../src/dockerfile/variables
 import { extraPackages, pythonNeed } from '../../src/knowledge/native-packages.js';
 import type { TransformInput } from '../../src/transform/transform.js';
 import { contextPathOf, folderOf, pathIn } from './manifests.js';
-import { placeOf, seenAt, type Need } from './need.js';
+import { seenAt, type Need } from './need.js';
 import {
   checkoutNeeds,
   contextAbsent,

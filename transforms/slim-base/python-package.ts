@@ -1,8 +1,9 @@
+import { placeOf } from '../../src/dockerfile/place.js';
 import type { LockedPythonPackage, PythonProject } from '../../src/context/python-project.js';
 import { wheelKind } from '../../src/context/python-wheel.js';
 import { pythonNeed, type NativeNeed } from '../../src/knowledge/native-packages.js';
 import type { Suite } from '../../src/knowledge/suites.js';
-import { placeOf, type Need } from './need.js';
+import { type Need } from './need.js';
 import { packageNeeds, type InstalledWhere } from './package-need.js';
 import { met, unknown, type CommandSite } from './site.js';
 

@@ -1,3 +1,4 @@
+import { placeOf } from '../../src/dockerfile/place.js';
 import { lineOf } from '../../src/context/dependency.js';
 import {
   isPrecompiled,
@@ -14,7 +15,7 @@ import {
 } from '../../src/knowledge/ruby-gems.js';
 import type { TransformInput } from '../../src/transform/transform.js';
 import { contextPathOf, folderOf, pathIn } from './manifests.js';
-import { placeOf, seenAt, type Need } from './need.js';
+import { seenAt, type Need } from './need.js';
 import {
   checkoutNeeds,
   compiledHere,

@@ -1,3 +1,4 @@
+import { placeOf } from '../../src/dockerfile/place.js';
 import { expandSource } from '../../src/context/copy-source.js';
 import type { BuildContext } from '../../src/context/build-context.js';
 import { lineOf } from '../../src/context/dependency.js';
@@ -7,7 +8,7 @@ import type { TransformInput } from '../../src/transform/transform.js';
 import { crateNeed } from './crates.js';
 import { installNeed } from './install-need.js';
 import { contextPathOf, folderOf, pathIn } from './manifests.js';
-import { placeOf, seenAt, type Need } from './need.js';
+import { seenAt, type Need } from './need.js';
 import { checkoutNeeds, contextAbsent, manifestUnknown } from './package-need.js';
 import { met, unknown, type CommandSite } from './site.js';
 

@@ -1,3 +1,4 @@
+import { placeOf } from '../../src/dockerfile/place.js';
 import { scriptFollower, type CopiedScript } from '../../src/context/copied-scripts.js';
 import { instructionCommands, resolveCommand, runScript } from '../../src/dockerfile/commands.js';
 import type { Dockerfile, Instruction, Stage } from '../../src/dockerfile/model.js';
@@ -9,7 +10,7 @@ import { commandNeeds, definedFunctions, scriptNeeds } from './command-needs.js'
 import { installedBy } from './install-need.js';
 import { instructionNeeds } from './instruction-needs.js';
 import { libraryNeeds } from './library-needs.js';
-import { placeOf, seenAt, type Need } from './need.js';
+import { seenAt, type Need } from './need.js';
 import {
   downloadedProgramNeeds,
   downloadNeeds,

@@ -1,3 +1,4 @@
+import { placeOf } from '../../../src/dockerfile/place.js';
 import { instructionCommands } from '../../../src/dockerfile/commands.js';
 import type { Instruction, Stage } from '../../../src/dockerfile/model.js';
 import { ancestry } from '../../../src/dockerfile/stages.js';
@@ -12,7 +13,7 @@ import { plugAndPlay, pruning } from '../ecosystems/node/pruning.js';
 import { scanNodeSources } from '../ecosystems/node/sources.js';
 import { refusalFinding, sentence } from '../mechanism.js';
 import { runTimeCommands } from '../run-time-commands.js';
-import { placeOf, refuse, type BuildPlan, type Refusal } from '../site.js';
+import { refuse, type BuildPlan, type Refusal } from '../site.js';
 import { commandsOf } from '../stage-commands.js';
 import { joinStages, stageTitle } from './joined.js';
 import { inManner } from './lines.js';

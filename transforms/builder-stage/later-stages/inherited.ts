@@ -1,3 +1,4 @@
+import { placeOf } from '../../../src/dockerfile/place.js';
 import { copiedScripts } from '../../../src/context/copied-scripts.js';
 import { aptSubcommand } from '../../../src/dockerfile/apt.js';
 import { resolveCommand } from '../../../src/dockerfile/commands.js';
@@ -5,7 +6,7 @@ import type { ShellCommand } from '../../../src/dockerfile/shell.js';
 import { officialImage, parseImageReference } from '../../../src/dockerfile/image-reference.js';
 import type { Instruction, Stage } from '../../../src/dockerfile/model.js';
 import { configOf, type BaseConfig } from '../../../src/knowledge/base-config.js';
-import { placeOf, refuse, type BuildPlan, type Refusal } from '../site.js';
+import { refuse, type BuildPlan, type Refusal } from '../site.js';
 import { commandsOf } from '../stage-commands.js';
 
 /** What has to be said in a stage because its base said it before. */

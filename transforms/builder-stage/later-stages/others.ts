@@ -1,9 +1,10 @@
+import { placeOf } from '../../../src/dockerfile/place.js';
 import { imageName } from '../../../src/dockerfile/image-reference.js';
 import type { Stage } from '../../../src/dockerfile/model.js';
 import { ancestry, descendants } from '../../../src/dockerfile/stages.js';
 import type { TransformInput } from '../../../src/transform/transform.js';
 import { isWithin } from '../folders.js';
-import { placeOf, refuse, type Refusal } from '../site.js';
+import { refuse, type Refusal } from '../site.js';
 import { stageTitle } from './joined.js';
 import { mountedStages, stageCopies } from './stage-copies.js';
 

@@ -1,3 +1,4 @@
+import { placeOf } from '../../../src/dockerfile/place.js';
 import type { BuildContext } from '../../../src/context/build-context.js';
 import { contextFileAt, localCopies } from '../../../src/context/copied-files.js';
 import { resolveCommand } from '../../../src/dockerfile/commands.js';
@@ -16,7 +17,7 @@ import { go } from '../ecosystems/go/index.js';
 import { readsFolder } from '../ecosystems/rust/commands.js';
 import { rust } from '../ecosystems/rust/index.js';
 import { sentence, unprovenSystem } from '../mechanism.js';
-import { placeOf, type BuildPlan, type Ecosystem } from '../site.js';
+import { type BuildPlan, type Ecosystem } from '../site.js';
 import { commandsOf, endState } from '../stage-commands.js';
 import { joinStages, stageTitle } from './joined.js';
 import { usersOfBase } from './others.js';

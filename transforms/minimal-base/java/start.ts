@@ -1,3 +1,4 @@
+import { placeOf } from '../../../src/dockerfile/place.js';
 import { copiedScripts } from '../../../src/context/copied-scripts.js';
 import { instructionCommands, resolveCommand } from '../../../src/dockerfile/commands.js';
 import type { Instruction } from '../../../src/dockerfile/model.js';
@@ -8,7 +9,7 @@ import {
 } from '../../../src/dockerfile/shell.js';
 import { needsJdk } from '../../../src/knowledge/java-images.js';
 import type { FinalStage } from '../final-stage.js';
-import { placeOf, type Obstacle } from '../offer.js';
+import { type Obstacle } from '../offer.js';
 import { pathsOf } from '../start.js';
 
 /** What the final stage starts by Java. */

@@ -1,3 +1,4 @@
+import { placeOf } from '../../../src/dockerfile/place.js';
 import type { Instruction, Stage } from '../../../src/dockerfile/model.js';
 import { ancestry } from '../../../src/dockerfile/stages.js';
 import { FIRST_WITH_JLINK, serviceModules } from '../../../src/knowledge/java-modules.js';
@@ -15,7 +16,7 @@ import { hasSameJdk, javaRuntime, type JavaRuntime } from '../java/runtime.js';
 import { otherSystemObstacle } from '../java/other-system.js';
 import { readProgramSources } from '../java/sources.js';
 import { javaStart } from '../java/start.js';
-import { placeOf, refusalOf, type Obstacle, type Offer } from '../offer.js';
+import { refusalOf, type Obstacle, type Offer } from '../offer.js';
 
 /** What is not done, for people. */
 const KEPT = 'Java stays whole, and jlink makes no smaller one';

@@ -1,3 +1,4 @@
+import { placeOf } from '../../../src/dockerfile/place.js';
 import { instructionCommands, resolveCommand } from '../../../src/dockerfile/commands.js';
 import type { Instruction } from '../../../src/dockerfile/model.js';
 import { parseImageReference } from '../../../src/dockerfile/image-reference.js';
@@ -10,7 +11,7 @@ import { basePackages, installsOf } from '../../../src/transform/stage-packages.
 import { baseSwap } from '../../../src/transform/base-swap.js';
 import type { FixFinding } from '../../../src/transform/finding.js';
 import type { FinalStage } from '../final-stage.js';
-import { placeOf, refusalOf, type Obstacle, type Offer } from '../offer.js';
+import { refusalOf, type Obstacle, type Offer } from '../offer.js';
 import { endState } from '../start.js';
 import { layOut } from '../static/layout.js';
 import { nginxImage } from '../static/nginx.js';

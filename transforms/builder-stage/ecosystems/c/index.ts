@@ -1,15 +1,9 @@
+import { placeOf } from '../../../../src/dockerfile/place.js';
 import { resolveCommand } from '../../../../src/dockerfile/commands.js';
 import type { Instruction } from '../../../../src/dockerfile/model.js';
 import type { ShellCommand } from '../../../../src/dockerfile/shell.js';
 import { commandNeedOnDebian } from '../../../../src/knowledge/base-images.js';
-import {
-  placeOf,
-  refuse,
-  type BuildPlan,
-  type Ecosystem,
-  type Refusal,
-  type Site,
-} from '../../site.js';
+import { refuse, type BuildPlan, type Ecosystem, type Refusal, type Site } from '../../site.js';
 import { runsOneOf } from '../common/compilers.js';
 import { readBuild } from './build.js';
 import { COMPILES, commandRole, copyRole } from './commands.js';

@@ -1,4 +1,5 @@
-import { placeOf, refuse, type Refusal } from '../../site.js';
+import { placeOf } from '../../../../src/dockerfile/place.js';
+import { refuse, type Refusal } from '../../site.js';
 import { optionOf, type BuildStep } from '../common/build-steps.js';
 
 /** What an install of `make`, CMake, Meson or ninja leaves in the image. */

@@ -1,6 +1,7 @@
+import { placeOf } from '../../../../src/dockerfile/place.js';
 import { joinPath } from '../../../../src/dockerfile/state.js';
 import { isSystemFolder, isWithin } from '../../folders.js';
-import { placeOf, refuse, type Refusal } from '../../site.js';
+import { refuse, type Refusal } from '../../site.js';
 import { optionOf, type BuildStep } from '../common/build-steps.js';
 import { placesOfCopy } from '../common/copied-outputs.js';
 import type { CBuild } from './build.js';

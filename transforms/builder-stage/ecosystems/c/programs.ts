@@ -1,7 +1,8 @@
+import { placeOf } from '../../../../src/dockerfile/place.js';
 import type { CProject } from '../../../../src/context/c-project.js';
 import { resolveCommand } from '../../../../src/dockerfile/commands.js';
 import { parseShellText } from '../../../../src/dockerfile/shell.js';
-import { placeOf, type BuildPlan, type Refusal, type Split } from '../../site.js';
+import { type BuildPlan, type Refusal, type Split } from '../../site.js';
 import { runsCompiler } from '../common/compilers.js';
 import { COMPILES } from './commands.js';
 

@@ -1,6 +1,7 @@
+import { placeOf } from '../../../../src/dockerfile/place.js';
 import { contextFileAt, localCopies } from '../../../../src/context/copied-files.js';
 import { isWithin } from '../../folders.js';
-import { placeOf, refuse, type Artefact, type BuildPlan, type Refusal } from '../../site.js';
+import { refuse, type Artefact, type BuildPlan, type Refusal } from '../../site.js';
 
 /**
  * What the final stage takes of some paths of the builder: each comes to the same path, and the folder in which the stage stands then

@@ -1,8 +1,9 @@
+import { placeOf } from '../../../../src/dockerfile/place.js';
 import { joinPath } from '../../../../src/dockerfile/state.js';
 import type { BuildStep } from './build-steps.js';
 import { writtenFiles } from '../../command-role.js';
 import { isSystemFolder, isWithin } from '../../folders.js';
-import { placeOf, refuse, type Refusal } from '../../site.js';
+import { refuse, type Refusal } from '../../site.js';
 
 /** A file or folder that a build makes beside what its compiler writes. */
 export interface MadePath {

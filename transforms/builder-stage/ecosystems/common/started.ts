@@ -1,3 +1,4 @@
+import { placeOf } from '../../../../src/dockerfile/place.js';
 import { localCopies } from '../../../../src/context/copied-files.js';
 import { copiedScripts } from '../../../../src/context/copied-scripts.js';
 import { resolveCommand } from '../../../../src/dockerfile/commands.js';
@@ -5,7 +6,7 @@ import type { Instruction } from '../../../../src/dockerfile/model.js';
 import type { ShellCommand } from '../../../../src/dockerfile/shell.js';
 import { joinPath } from '../../../../src/dockerfile/state.js';
 import { appFolder, isSystemFolder, isWithin } from '../../folders.js';
-import { placeOf, refuse, type BuildPlan, type Refusal, type Site } from '../../site.js';
+import { refuse, type BuildPlan, type Refusal, type Site } from '../../site.js';
 import { endState, commandsOf } from '../../stage-commands.js';
 
 /** The folder in which the program is built: the working directory, or where the first COPY puts the sources. */

@@ -1,9 +1,10 @@
+import { placeOf } from '../../../../src/dockerfile/place.js';
 import { resolveCommand } from '../../../../src/dockerfile/commands.js';
 import { buildSteps } from './build-steps.js';
 import { isWithin } from '../../folders.js';
 import { joinPath } from '../../../../src/dockerfile/state.js';
 import { broughtByFinalStage } from './scripts.js';
-import { placeOf, refuse, type BuildPlan, type Refusal } from '../../site.js';
+import { refuse, type BuildPlan, type Refusal } from '../../site.js';
 
 /**
  * Why a RUN of the final stage can't do there what it does in the one stage: it works on files of the program's folder that are

@@ -1,10 +1,11 @@
+import { placeOf } from '../../../../src/dockerfile/place.js';
 import { resolveCommand } from '../../../../src/dockerfile/commands.js';
 import type { Instruction } from '../../../../src/dockerfile/model.js';
 import type { ShellCommand } from '../../../../src/dockerfile/shell.js';
 import { joinPath } from '../../../../src/dockerfile/state.js';
 import { readsAlone } from '../../command-role.js';
 import { appFolder, isWithin } from '../../folders.js';
-import { placeOf, refuse, type CommandRole, type Refusal, type Site } from '../../site.js';
+import { refuse, type CommandRole, type Refusal, type Site } from '../../site.js';
 
 /** Tools that check or generate sources. */
 const TOOLS: ReadonlySet<string> = new Set(

@@ -1,7 +1,8 @@
+import { placeOf } from '../../../../src/dockerfile/place.js';
 import { goOutputs, type GoOutput } from '../../../../src/context/go-builds.js';
 import type { GoProject } from '../../../../src/context/go-project.js';
 import type { Instruction } from '../../../../src/dockerfile/model.js';
-import { placeOf, refuse, type Refusal, type Site } from '../../site.js';
+import { refuse, type Refusal, type Site } from '../../site.js';
 
 /** The programs that the builds write, or why that can't be told. */
 export function outputsOf(

@@ -1,7 +1,7 @@
+import { placeOf } from '../../../../src/dockerfile/place.js';
 import type { GoProject } from '../../../../src/context/go-project.js';
 import { packagesInSlim } from '../../../../src/knowledge/base-images.js';
 import {
-  placeOf,
   refuse,
   type BuildPlan,
   type Doubt,

@@ -1,17 +1,11 @@
+import { placeOf } from '../../../../src/dockerfile/place.js';
 import { readLocalCopy } from '../../../../src/context/copied-files.js';
 import { resolveCommand } from '../../../../src/dockerfile/commands.js';
 import type { Instruction } from '../../../../src/dockerfile/model.js';
 import type { ShellCommand } from '../../../../src/dockerfile/shell.js';
 import { joinPath } from '../../../../src/dockerfile/state.js';
 import { appFolder, isWithin } from '../../folders.js';
-import {
-  placeOf,
-  refuse,
-  type CommandRole,
-  type Refusal,
-  type Role,
-  type Site,
-} from '../../site.js';
+import { refuse, type CommandRole, type Refusal, type Role, type Site } from '../../site.js';
 import { runsOneOf } from '../common/compilers.js';
 
 /** Commands that make a program of sources. */

@@ -1,5 +1,6 @@
+import { placeOf } from '../../../../src/dockerfile/place.js';
 import { ownerOfFolder } from '../../owners.js';
-import { placeOf, refuse, type BuildPlan, type Refusal } from '../../site.js';
+import { refuse, type BuildPlan, type Refusal } from '../../site.js';
 import { endState } from '../../stage-commands.js';
 
 /** The user that the images of gradle make, and no other has. */

@@ -1,16 +1,10 @@
+import { placeOf } from '../../../../src/dockerfile/place.js';
 import { readJavaSources, type JavaSources } from '../../../../src/context/java-sources.js';
 import { resolveCommand } from '../../../../src/dockerfile/commands.js';
 import { needsJdk } from '../../../../src/knowledge/java-images.js';
 import { appFolder } from '../../folders.js';
 import { runTimeCommands } from '../../run-time-commands.js';
-import {
-  placeOf,
-  refuse,
-  type BuildPlan,
-  type Doubt,
-  type Refusal,
-  type Split,
-} from '../../site.js';
+import { refuse, type BuildPlan, type Doubt, type Refusal, type Split } from '../../site.js';
 import { samePlaces } from '../common/artefacts.js';
 import { buildSteps } from '../common/build-steps.js';
 import { copiedPaths } from '../common/context-paths.js';

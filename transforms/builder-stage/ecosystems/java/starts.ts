@@ -1,7 +1,8 @@
+import { placeOf } from '../../../../src/dockerfile/place.js';
 import { resolveCommand } from '../../../../src/dockerfile/commands.js';
 import type { ShellCommand, ShellWord } from '../../../../src/dockerfile/shell.js';
 import type { RunTimeCommand } from '../../run-time-commands.js';
-import { placeOf, type Site } from '../../site.js';
+import { type Site } from '../../site.js';
 import { endState } from '../../stage-commands.js';
 import { pathFrom } from '../common/started.js';
 import { readJavaStart, type JavaStart } from './start.js';

@@ -1,3 +1,4 @@
+import { placeOf } from '../../../../src/dockerfile/place.js';
 import { folderCopyRole } from '../common/copies.js';
 import { aptInstall } from '../../../../src/dockerfile/apt.js';
 import { instructionCommands } from '../../../../src/dockerfile/commands.js';
@@ -17,7 +18,6 @@ import { scanNodeSources } from './sources.js';
 import { classifyPackages } from '../../packages.js';
 import { ownerOfFolder } from '../../owners.js';
 import {
-  placeOf,
   refuse,
   type BuildPlan,
   type CommandRole,

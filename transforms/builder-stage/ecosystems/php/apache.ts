@@ -1,7 +1,8 @@
+import { placeOf } from '../../../../src/dockerfile/place.js';
 import { resolveCommand } from '../../../../src/dockerfile/commands.js';
 import type { Instruction } from '../../../../src/dockerfile/model.js';
 import type { ShellCommand } from '../../../../src/dockerfile/shell.js';
-import { placeOf, refuse, type BuildPlan, type Refusal, type Site } from '../../site.js';
+import { refuse, type BuildPlan, type Refusal, type Site } from '../../site.js';
 import { commandsOf } from '../../stage-commands.js';
 import { isRoot } from '../common/artefacts.js';
 import { makesExtension } from './commands.js';

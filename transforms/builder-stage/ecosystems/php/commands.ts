@@ -1,7 +1,8 @@
+import { placeOf } from '../../../../src/dockerfile/place.js';
 import { resolveCommand } from '../../../../src/dockerfile/commands.js';
 import type { Instruction } from '../../../../src/dockerfile/model.js';
 import type { ShellCommand } from '../../../../src/dockerfile/shell.js';
-import { placeOf, refuse, type CommandRole, type Refusal } from '../../site.js';
+import { refuse, type CommandRole, type Refusal } from '../../site.js';
 
 /** Sub-commands of composer that change nothing outside of the project's folder and composer's own. */
 const COMPOSER_BUILDS: ReadonlySet<string> = new Set(

@@ -1,3 +1,4 @@
+import { placeOf } from '../../../../src/dockerfile/place.js';
 import { contextFileAt, localCopies } from '../../../../src/context/copied-files.js';
 import { readPhpProject, type PhpProject } from '../../../../src/context/php-project.js';
 import type { Instruction } from '../../../../src/dockerfile/model.js';
@@ -5,7 +6,6 @@ import { appFolder, isWithin } from '../../folders.js';
 import { ownerOfFolder } from '../../owners.js';
 import { classifyPackages } from '../../packages.js';
 import {
-  placeOf,
   refuse,
   type Artefact,
   type BuildPlan,

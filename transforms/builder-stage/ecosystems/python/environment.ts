@@ -1,9 +1,10 @@
+import { placeOf } from '../../../../src/dockerfile/place.js';
 import type { Instruction } from '../../../../src/dockerfile/model.js';
 import type { ShellCommand } from '../../../../src/dockerfile/shell.js';
 import { joinPath } from '../../../../src/dockerfile/state.js';
 import { expandVariables, readAssignments, unquote } from '../../../../src/dockerfile/variables.js';
 import { isSystemFolder, isWithin } from '../../folders.js';
-import { placeOf, refuse, type Refusal, type Site } from '../../site.js';
+import { refuse, type Refusal, type Site } from '../../site.js';
 import { buildSteps, type BuildStep } from '../common/build-steps.js';
 import { isPoetryConfigured } from './poetry-settings.js';
 import { installVerb, packageWords, type InstallVerb } from './installers.js';

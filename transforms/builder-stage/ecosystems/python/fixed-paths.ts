@@ -1,6 +1,7 @@
+import { placeOf } from '../../../../src/dockerfile/place.js';
 import { copiedScripts } from '../../../../src/context/copied-scripts.js';
 import { readAssignments } from '../../../../src/dockerfile/variables.js';
-import { placeOf, refuse, type Refusal, type Site } from '../../site.js';
+import { refuse, type Refusal, type Site } from '../../site.js';
 
 /** Places that a virtual environment of the file's own changes just as one that the split makes. */
 const OF_PACKAGES =

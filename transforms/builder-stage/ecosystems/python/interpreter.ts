@@ -1,10 +1,11 @@
+import { placeOf } from '../../../../src/dockerfile/place.js';
 import { contextFileAt, localCopies } from '../../../../src/context/copied-files.js';
 import { markerHolds } from '../../../../src/context/python-marker.js';
 import { readToml } from '../../../../src/context/structured-text.js';
 import { mapping, scalar } from '../../../../src/context/usage-data.js';
 import { resolveCommand } from '../../../../src/dockerfile/commands.js';
 import { joinPath } from '../../../../src/dockerfile/state.js';
-import { placeOf, refuse, type Refusal, type Site } from '../../site.js';
+import { refuse, type Refusal, type Site } from '../../site.js';
 import { commandsOf } from '../../stage-commands.js';
 import { installsOf } from './environment.js';
 import { releaseOf } from './system-python.js';

@@ -1,3 +1,4 @@
+import { placeOf } from '../../../../src/dockerfile/place.js';
 import { contextFileAt, localCopies } from '../../../../src/context/copied-files.js';
 import type { LockInstall } from '../../../../src/context/python-lock-install.js';
 import { readPyProject } from '../../../../src/context/python-project.js';
@@ -5,7 +6,7 @@ import { readToml } from '../../../../src/context/structured-text.js';
 import { mapping } from '../../../../src/context/usage-data.js';
 import type { Instruction } from '../../../../src/dockerfile/model.js';
 import { joinPath } from '../../../../src/dockerfile/state.js';
-import { placeOf, refuse, type Refusal, type Site } from '../../site.js';
+import { refuse, type Refusal, type Site } from '../../site.js';
 
 /**
  * Build backends that link a project by a file in the environment alone, and leave nothing beside the sources.

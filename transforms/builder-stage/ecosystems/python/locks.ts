@@ -1,3 +1,4 @@
+import { placeOf } from '../../../../src/dockerfile/place.js';
 import { contextFileAt, localCopies } from '../../../../src/context/copied-files.js';
 import {
   lockInstall,
@@ -15,7 +16,7 @@ import type { Instruction } from '../../../../src/dockerfile/model.js';
 import { readMounts } from '../../../../src/dockerfile/mounts.js';
 import type { ShellCommand } from '../../../../src/dockerfile/shell.js';
 import { joinPath } from '../../../../src/dockerfile/state.js';
-import { placeOf, refuse, type Refusal, type Site } from '../../site.js';
+import { refuse, type Refusal, type Site } from '../../site.js';
 import { linkRefusal } from './linked-project.js';
 import { releaseOf } from './system-python.js';
 

@@ -1,3 +1,4 @@
+import { placeOf } from '../../../../src/dockerfile/place.js';
 import {
   contextFileAt,
   localCopies,
@@ -15,7 +16,7 @@ import type { Instruction } from '../../../../src/dockerfile/model.js';
 import type { ShellCommand } from '../../../../src/dockerfile/shell.js';
 import { joinPath } from '../../../../src/dockerfile/state.js';
 import { expandVariables, readAssignments, unquote } from '../../../../src/dockerfile/variables.js';
-import { placeOf, refuse, type Refusal, type Site } from '../../site.js';
+import { refuse, type Refusal, type Site } from '../../site.js';
 
 /** Packages that install others and that no program imports. */
 export const INSTALLERS: ReadonlySet<string> = new Set(

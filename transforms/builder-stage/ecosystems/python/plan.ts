@@ -1,3 +1,4 @@
+import { placeOf } from '../../../../src/dockerfile/place.js';
 import { localSources } from '../../../../src/context/local-sources.js';
 import { startedPrograms } from '../../../../src/context/started-programs.js';
 import type { Instruction } from '../../../../src/dockerfile/model.js';
@@ -6,7 +7,6 @@ import { slimTwin } from '../../../../src/knowledge/image-tags.js';
 import { COMPILERS } from '../../needs.js';
 import { classifyPackages } from '../../packages.js';
 import {
-  placeOf,
   refuse,
   type BuildPlan,
   type Doubt,

@@ -1,6 +1,7 @@
+import { placeOf } from '../../../../src/dockerfile/place.js';
 import { resolveCommand } from '../../../../src/dockerfile/commands.js';
 import type { Instruction } from '../../../../src/dockerfile/model.js';
-import { placeOf, refuse, type Refusal, type Site } from '../../site.js';
+import { refuse, type Refusal, type Site } from '../../site.js';
 import { installedBy } from './installed.js';
 import { lockedRequirements } from './locks.js';
 import { needOf } from './natives.js';

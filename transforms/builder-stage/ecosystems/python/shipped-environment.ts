@@ -1,8 +1,9 @@
+import { placeOf } from '../../../../src/dockerfile/place.js';
 import { resolveCommand } from '../../../../src/dockerfile/commands.js';
 import type { Instruction } from '../../../../src/dockerfile/model.js';
 import { isSystemFolder } from '../../folders.js';
 import { ownerOfUsers } from '../../owners.js';
-import { placeOf, refuse, type Refusal, type Site } from '../../site.js';
+import { refuse, type Refusal, type Site } from '../../site.js';
 import { aptPackages } from '../../stage-commands.js';
 import { volumeAmong } from '../common/started.js';
 import type { Install } from './environment.js';

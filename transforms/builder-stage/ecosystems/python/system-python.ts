@@ -1,9 +1,10 @@
+import { placeOf } from '../../../../src/dockerfile/place.js';
 import { copiedScripts } from '../../../../src/context/copied-scripts.js';
 import { localSources } from '../../../../src/context/local-sources.js';
 import { startedPrograms } from '../../../../src/context/started-programs.js';
 import type { Instruction } from '../../../../src/dockerfile/model.js';
 import type { Suite } from '../../../../src/knowledge/suites.js';
-import { placeOf, refuse, type Refusal, type Site } from '../../site.js';
+import { refuse, type Refusal, type Site } from '../../site.js';
 import { aptPackages } from '../../stage-commands.js';
 
 /**

@@ -1,7 +1,8 @@
+import { placeOf } from '../../../../src/dockerfile/place.js';
 import { readLocalCopy } from '../../../../src/context/copied-files.js';
 import { appFolder, isWithin } from '../../folders.js';
 import { ownerOfFolder, ownerOfUsers } from '../../owners.js';
-import { placeOf, refuse, type Artefact, type BuildPlan, type Refusal } from '../../site.js';
+import { refuse, type Artefact, type BuildPlan, type Refusal } from '../../site.js';
 import { volumeAmong } from '../common/started.js';
 import { installsBundle, installsGems, rubyCommands } from './commands.js';
 import { gemFolders, copiesFolder } from './folders.js';

@@ -1,7 +1,8 @@
+import { placeOf } from '../../../../src/dockerfile/place.js';
 import { instructionCommands, resolveCommand } from '../../../../src/dockerfile/commands.js';
 import type { Instruction } from '../../../../src/dockerfile/model.js';
 import type { ShellCommand } from '../../../../src/dockerfile/shell.js';
-import { placeOf, refuse, type CommandRole, type Refusal, type Site } from '../../site.js';
+import { refuse, type CommandRole, type Refusal, type Site } from '../../site.js';
 
 /** A command with `bundle exec` and the interpreter taken off. */
 export interface RubyCommand {

@@ -1,3 +1,4 @@
+import { placeOf } from '../../../../src/dockerfile/place.js';
 import { contextFileAt, localCopies } from '../../../../src/context/copied-files.js';
 import {
   isPrecompiled,
@@ -16,7 +17,7 @@ import {
   likelyGemLibraries,
 } from '../../../../src/knowledge/ruby-gems.js';
 import type { Suite } from '../../../../src/knowledge/suites.js';
-import { placeOf, refuse, type Doubt, type Refusal, type Site } from '../../site.js';
+import { refuse, type Doubt, type Refusal, type Site } from '../../site.js';
 import {
   bundleSettings,
   bundleVerb,

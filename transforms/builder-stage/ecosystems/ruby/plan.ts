@@ -1,3 +1,4 @@
+import { placeOf } from '../../../../src/dockerfile/place.js';
 import { copiedScripts } from '../../../../src/context/copied-scripts.js';
 import { localSources } from '../../../../src/context/local-sources.js';
 import { startedPrograms } from '../../../../src/context/started-programs.js';
@@ -6,7 +7,6 @@ import { commandNeed } from '../../../../src/knowledge/base-images.js';
 import { COMPILERS } from '../../needs.js';
 import { classifyPackages } from '../../packages.js';
 import {
-  placeOf,
   refuse,
   type BuildPlan,
   type Doubt,

@@ -1,5 +1,6 @@
+import { placeOf } from '../../../../src/dockerfile/place.js';
 import type { Instruction } from '../../../../src/dockerfile/model.js';
-import { placeOf, refuse, type Refusal, type Site } from '../../site.js';
+import { refuse, type Refusal, type Site } from '../../site.js';
 import {
   bundleSettings,
   installsBundle,

@@ -1,10 +1,11 @@
+import { placeOf } from '../../../../src/dockerfile/place.js';
 import { contextFileAt, localCopies } from '../../../../src/context/copied-files.js';
 import { readRustProject, type RustProject } from '../../../../src/context/rust-project.js';
 import { readRustSources, type RustSources } from '../../../../src/context/rust-sources.js';
 import type { Instruction } from '../../../../src/dockerfile/model.js';
 import { joinPath } from '../../../../src/dockerfile/state.js';
 import { isSystemFolder, isWithin } from '../../folders.js';
-import { placeOf, refuse, type BuildPlan, type Refusal, type Site } from '../../site.js';
+import { refuse, type BuildPlan, type Refusal, type Site } from '../../site.js';
 import { buildSteps, optionOf, type BuildStep } from '../common/build-steps.js';
 import { placesOfCopy } from '../common/copied-outputs.js';
 import { noAppFolder } from '../common/sentences.js';

@@ -1,17 +1,11 @@
+import { placeOf } from '../../../../src/dockerfile/place.js';
 import { readLocalCopy } from '../../../../src/context/copied-files.js';
 import { resolveCommand } from '../../../../src/dockerfile/commands.js';
 import type { ShellCommand } from '../../../../src/dockerfile/shell.js';
 import { joinPath } from '../../../../src/dockerfile/state.js';
 import { isWithin } from '../../folders.js';
 import { ownerOfFolder } from '../../owners.js';
-import {
-  placeOf,
-  refuse,
-  type BuildPlan,
-  type Refusal,
-  type Site,
-  type Split,
-} from '../../site.js';
+import { refuse, type BuildPlan, type Refusal, type Site, type Split } from '../../site.js';
 import { ownerUnknown, samePlaces } from '../common/artefacts.js';
 import { optionOf, type BuildStep } from '../common/build-steps.js';
 import { distributionBase } from '../common/final-base.js';

@@ -1,3 +1,4 @@
+import { placeOf } from '../../../../src/dockerfile/place.js';
 import { readJavaSources } from '../../../../src/context/java-sources.js';
 import { resolveCommand } from '../../../../src/dockerfile/commands.js';
 import { needsJdk } from '../../../../src/knowledge/java-images.js';
@@ -7,7 +8,7 @@ import { java } from '../../ecosystems/java/index.js';
 import { doubtsOf, oldPlaces } from '../../ecosystems/java/plan.js';
 import { isJava } from '../../ecosystems/java/starts.js';
 import { runTimeCommands } from '../../run-time-commands.js';
-import { placeOf, refuse, type BuildPlan, type Refusal } from '../../site.js';
+import { refuse, type BuildPlan, type Refusal } from '../../site.js';
 import type { ProgramNeeds, Toolchain } from './toolchain.js';
 
 /** Java: the JRE of the same release in place of the images of build tools. Those of JDKs are left to slim-base. */
