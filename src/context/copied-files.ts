@@ -1,5 +1,5 @@
 import type { Instruction, Stage } from '../dockerfile/model.js';
-import { joinPath, type InstructionState } from '../dockerfile/state.js';
+import { joinPath, type InstructionState, knownValues } from '../dockerfile/state.js';
 import { expandVariables } from '../dockerfile/variables.js';
 import type { BuildContext } from './build-context.js';
 import { expandSource } from './copy-source.js';
@@ -57,10 +57,7 @@ function unquoted(text: string): string {
 }
 
 function expandPath(path: string, state: InstructionState | undefined): string | undefined {
-  const known = new Map<string, string>();
-  for (const [name, value] of state?.environment ?? []) {
-    if (value !== undefined) known.set(name, value);
-  }
+  const known = knownValues(state?.environment);
   return expandVariables(path, known);
 }
 

@@ -1,6 +1,6 @@
 import { localSources } from './local-sources.js';
 import { parseDockerfile } from '../dockerfile/parse.js';
-import { instructionStates } from '../dockerfile/state.js';
+import { instructionStates, knownValues } from '../dockerfile/state.js';
 import { expandVariables } from '../dockerfile/variables.js';
 
 /**
@@ -14,10 +14,7 @@ export function copySources(text: string): readonly string[] {
   return localSources(parsed.dockerfile)
     .filter(({ instruction }) => instruction.keyword !== 'RUN')
     .map(({ path, instruction }) => {
-      const values = new Map<string, string>();
-      for (const [name, value] of states[instruction.index]?.environment ?? []) {
-        if (value !== undefined) values.set(name, value);
-      }
+      const values = knownValues(states[instruction.index]?.environment);
       return expandVariables(path, values) ?? path;
     });
 }

@@ -40,6 +40,20 @@ function readStates(dockerfile: Dockerfile): readonly InstructionState[] {
   return states;
 }
 
+/**
+ * The state in which a stage ends: what is in force for what its image runs, the last instruction counted.
+ * @param states the state before each instruction, by instruction index
+ */
+export function endState(
+  { instructions, from }: Stage,
+  states: readonly InstructionState[],
+  escape: Dockerfile['escape'],
+): InstructionState | undefined {
+  const last = instructions.at(-1) ?? from;
+  const state = states[last.index];
+  return state === undefined ? undefined : after(last, state, escape);
+}
+
 function startOf(stage: Stage, stageEnds: readonly InstructionState[]): InstructionState {
   if (stage.base.kind !== 'stage') return START;
   return stageEnds[stage.base.index] ?? START;
@@ -48,7 +62,7 @@ function startOf(stage: Stage, stageEnds: readonly InstructionState[]): Instruct
 function after(
   instruction: Instruction,
   state: InstructionState,
-  escape: '\\' | '`',
+  escape: Dockerfile['escape'],
 ): InstructionState {
   const text = instruction.arguments.text;
   switch (instruction.keyword) {
@@ -68,7 +82,7 @@ function after(
         const value =
           rawValue === undefined
             ? undefined
-            : expandVariables(unquote(rawValue, escape), known(state.environment));
+            : expandVariables(unquote(rawValue, escape), knownValues(state.environment));
         environment.set(name, value);
       }
       return { ...state, environment };
@@ -79,10 +93,13 @@ function after(
 }
 
 function expandKnown(text: string, state: InstructionState): string {
-  return expandVariables(text, known(state.environment)) ?? text;
+  return expandVariables(text, knownValues(state.environment)) ?? text;
 }
 
-function known(environment: ReadonlyMap<string, string | undefined>): ReadonlyMap<string, string> {
+/** The variables of an environment whose values are known, in a map of its own; none where there is no state. */
+export function knownValues(
+  environment: InstructionState['environment'] = new Map(),
+): Map<string, string> {
   const values = new Map<string, string>();
   for (const [name, value] of environment) if (value !== undefined) values.set(name, value);
   return values;

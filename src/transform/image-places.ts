@@ -2,7 +2,7 @@ import { localSources } from '../context/local-sources.js';
 import { cleanPath, hasWildcard } from '../context/path-pattern.js';
 import type { Dockerfile, Instruction } from '../dockerfile/model.js';
 import { findStage } from '../dockerfile/stages.js';
-import { joinPath, type InstructionState } from '../dockerfile/state.js';
+import { joinPath, type InstructionState, knownValues } from '../dockerfile/state.js';
 import { expandVariables } from '../dockerfile/variables.js';
 
 /** A place that can't be told: anywhere. */
@@ -52,10 +52,7 @@ function wordsOf(instruction: Instruction): readonly string[] {
 }
 
 function destinationOf(instruction: Instruction, state: InstructionState | undefined): string {
-  const known = new Map<string, string>();
-  for (const [name, value] of state?.environment ?? []) {
-    if (value !== undefined) known.set(name, value);
-  }
+  const known = knownValues(state?.environment);
   const target = expandVariables(wordsOf(instruction).at(-1) ?? '', known);
   const path = target === undefined ? undefined : joinPath(state?.workdir, target);
   return path === undefined || path.includes('$') ? ANYWHERE : path;

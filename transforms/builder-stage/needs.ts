@@ -12,7 +12,7 @@ import {
 import { installOf } from '../../src/transform/stage-packages.js';
 import { isSystemFolder, isWithin } from './folders.js';
 import { refuse, type BuildPlan, type Ecosystem, type Refusal, type Split } from './site.js';
-import { aptPackages, commandsOf } from './stage-commands.js';
+import { aptPackages, commandsOf, endState } from './stage-commands.js';
 import { runTimeCommands, type RunTimeCommand } from './run-time-commands.js';
 
 /** Commands of the shell itself. */
@@ -174,10 +174,8 @@ function buildTool(
 
 function isCopied(path: string, plan: BuildPlan, split: Split): boolean {
   const { site, roles } = plan;
-  const last = site.stage.instructions.at(-1);
-  const workdir = last === undefined ? undefined : site.states[last.index]?.workdir;
   const places = path.includes('/')
-    ? [joinPath(workdir, path)]
+    ? [joinPath(endState(site)?.workdir, path)]
     : ['/usr/local/bin', '/usr/bin', '/bin', '/usr/local/sbin'].map(
         (folder) => `${folder}/${path}`,
       );

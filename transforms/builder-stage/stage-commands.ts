@@ -2,7 +2,7 @@ import { aptInstall } from '../../src/dockerfile/apt.js';
 import { instructionCommands } from '../../src/dockerfile/commands.js';
 import type { Instruction } from '../../src/dockerfile/model.js';
 import type { ShellCommand } from '../../src/dockerfile/shell.js';
-import type { InstructionState } from '../../src/dockerfile/state.js';
+import { endState as stageEnd, type InstructionState } from '../../src/dockerfile/state.js';
 import type { Site } from './site.js';
 
 /** The commands of an instruction of the stage; none where they can't be read. */
@@ -20,7 +20,6 @@ export function aptPackages(site: Site, instructions: readonly Instruction[]): r
 }
 
 /** Where the stage ends: what is in force for what the image runs. */
-export function endState(site: Site): InstructionState | undefined {
-  const last = site.stage.instructions.at(-1);
-  return last === undefined ? undefined : site.states[last.index];
+export function endState({ stage, states, dockerfile }: Site): InstructionState | undefined {
+  return stageEnd(stage, states, dockerfile.escape);
 }

@@ -1,3 +1,4 @@
+import { listOf } from '../../src/transform/wording.js';
 import { placeOf } from '../../src/dockerfile/place.js';
 import type { BuildContext } from '../../src/context/build-context.js';
 import type { Finding } from '../../src/transform/finding.js';
@@ -87,12 +88,6 @@ function shownCommand({ name, arguments: given }: ManagerCommand): string {
 
 function upper(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-function listOf(items: readonly string[]): string {
-  return items.length < 2
-    ? items.join('')
-    : `${items.slice(0, -1).join(', ')} and ${items.at(-1) ?? ''}`;
 }
 
 /** Puts the manifests before the sources, so that an install is cached when only sources change. */

@@ -1,6 +1,6 @@
 import type { Dockerfile, Instruction, Stage } from '../../src/dockerfile/model.js';
 import { ancestry } from '../../src/dockerfile/stages.js';
-import { instructionStates } from '../../src/dockerfile/state.js';
+import { instructionStates, knownValues } from '../../src/dockerfile/state.js';
 import { expandVariables, readAssignments, unquote } from '../../src/dockerfile/variables.js';
 
 /**
@@ -19,10 +19,7 @@ export function addedSearchFolders(
       ({ keyword, index }) => (keyword === 'ENV' || keyword === 'ARG') && index < before.index,
     )
     .flatMap((instruction) => {
-      const known = new Map<string, string>();
-      for (const [name, value] of states[instruction.index]?.environment ?? []) {
-        if (value !== undefined) known.set(name, value);
-      }
+      const known = knownValues(states[instruction.index]?.environment);
       return readAssignments(instruction, dockerfile.escape)
         .filter(({ name }) => name === 'PATH')
         .flatMap(({ rawValue = '' }) => unquote(rawValue, dockerfile.escape).split(':'))

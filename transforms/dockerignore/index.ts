@@ -1,3 +1,4 @@
+import { listOf } from '../../src/transform/wording.js';
 import { parseDockerignore } from '../../src/context/dockerignore.js';
 import { localSources } from '../../src/context/local-sources.js';
 import type { Instruction } from '../../src/dockerfile/model.js';
@@ -114,12 +115,6 @@ function placed(
     ],
     removes: [{ kind: 'paths', paths: imagePlaces(dockerfile, states, patterns) }],
   };
-}
-
-function listOf(items: readonly string[]): string {
-  return items.length < 2
-    ? items.join('')
-    : `${items.slice(0, -1).join(', ')} and ${items.at(-1) ?? ''}`;
 }
 
 function refusals(verdicts: readonly Verdict[], { range }: Instruction): readonly RefusalFinding[] {

@@ -1,3 +1,4 @@
+import { listOf } from '../../src/transform/wording.js';
 import { officialImage } from '../../src/dockerfile/image-reference.js';
 import type { Dockerfile, Instruction, Stage } from '../../src/dockerfile/model.js';
 import { ancestry } from '../../src/dockerfile/stages.js';
@@ -322,9 +323,7 @@ function unique(texts: readonly string[]): readonly string[] {
 function listed(instructions: readonly Instruction[]): string {
   const lines = unique(instructions.map(({ shownLine }) => String(shownLine)));
   // What another transform has put in has no line of its own.
-  return lines.length < 2
-    ? `that now follow line ${lines.join('')}`
-    : `of lines ${lines.slice(0, -1).join(', ')} and ${lines.at(-1) ?? ''}`;
+  return lines.length < 2 ? `that now follow line ${lines.join('')}` : `of lines ${listOf(lines)}`;
 }
 
 /** Docker's official images set no SHELL with `-e`. */

@@ -1,6 +1,6 @@
 import { findStage } from '../../src/dockerfile/stages.js';
 import type { Instruction, Stage } from '../../src/dockerfile/model.js';
-import { joinPath, type InstructionState } from '../../src/dockerfile/state.js';
+import { joinPath, knownValues } from '../../src/dockerfile/state.js';
 import { expandVariables, unquote } from '../../src/dockerfile/variables.js';
 import type { FinalStage } from './final-stage.js';
 
@@ -25,7 +25,7 @@ export function stageCopies({ dockerfile, stage, states }: FinalStage): readonly
     const origin = findStage(dockerfile, from);
     const words = (
       instruction.execForm ?? instruction.words.map(({ text }) => unquote(text, dockerfile.escape))
-    ).map((word) => expandVariables(word, knownValues(state)));
+    ).map((word) => expandVariables(word, knownValues(state.environment)));
     const paths = words.slice(0, -1).map((word) => word && joinPath('/', word));
     const target = words.at(-1);
     const destination = target === undefined ? undefined : joinPath(state.workdir ?? '/', target);
@@ -45,13 +45,6 @@ export function stageCopies({ dockerfile, stage, states }: FinalStage): readonly
       },
     ];
   });
-}
-
-/** The variables whose values are known before an instruction. */
-export function knownValues({ environment }: InstructionState): ReadonlyMap<string, string> {
-  const values = new Map<string, string>();
-  for (const [name, value] of environment) if (value !== undefined) values.set(name, value);
-  return values;
 }
 
 /** Where a COPY puts a file of the other stage; undefined where it does not take it. */

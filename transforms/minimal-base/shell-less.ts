@@ -1,9 +1,9 @@
+import { knownValues } from '../../src/dockerfile/state.js';
 import { placeOf } from '../../src/dockerfile/place.js';
 import { instructionCommands, resolveCommand } from '../../src/dockerfile/commands.js';
 import type { Instruction } from '../../src/dockerfile/model.js';
 import { parseShellText, type ShellCommand } from '../../src/dockerfile/shell.js';
 import { expandVariables, unquote } from '../../src/dockerfile/variables.js';
-import { knownValues } from './copies.js';
 import type { FinalStage } from './final-stage.js';
 import { installedByRun } from './installs.js';
 import { type Obstacle } from './offer.js';
@@ -62,7 +62,7 @@ function obstacleOf(
   if (state === undefined) return undefined;
   const text = expandVariables(
     unquote(instruction.arguments.text, final.dockerfile.escape),
-    knownValues(state),
+    knownValues(state.environment),
   );
   switch (instruction.keyword) {
     case 'ONBUILD':

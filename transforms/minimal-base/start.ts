@@ -1,7 +1,11 @@
 import type { Instruction } from '../../src/dockerfile/model.js';
-import { joinPath, type InstructionState } from '../../src/dockerfile/state.js';
+import {
+  endState as stageEnd,
+  joinPath,
+  type InstructionState,
+  knownValues,
+} from '../../src/dockerfile/state.js';
 import { expandVariables, readAssignments, unquote } from '../../src/dockerfile/variables.js';
-import { knownValues } from './copies.js';
 import type { FinalStage } from './final-stage.js';
 
 /** What the image starts. */
@@ -47,12 +51,8 @@ const SEARCHED: readonly string[] = [
 
 /** The paths at which a container looks for a program that it is to start; none where that can't be told. */
 export function pathsOf(final: FinalStage, program: string): readonly string[] {
-  const last = final.stage.instructions.at(-1);
-  const state = last === undefined ? undefined : final.states[last.index];
-  // The state is that before the last instruction.
-  if (state === undefined || last?.keyword === 'WORKDIR' || last?.keyword === 'ENV') return [];
   if (program.includes('/')) {
-    const path = joinPath(state.workdir ?? '/', program);
+    const path = joinPath(endState(final)?.workdir ?? '/', program);
     return path === undefined ? [] : [path];
   }
   return searchedFolders(final).map((folder) => `${folder}/${program}`);
@@ -66,13 +66,12 @@ function searchedFolders({ stage, states, dockerfile }: FinalStage): readonly st
       ({ name }) => name === 'PATH',
     )?.rawValue;
     if (value === undefined) return folders;
-    const values = new Map([...knownValues(state), ['PATH', folders.join(':')]]);
+    const values = new Map([...knownValues(state.environment), ['PATH', folders.join(':')]]);
     return expandVariables(unquote(value, dockerfile.escape), values)?.split(':') ?? [];
   }, SEARCHED);
 }
 
-/** What is in force when the image starts, its last instruction left out. */
-export function endState({ stage, states }: FinalStage): InstructionState | undefined {
-  const last = stage.instructions.at(-1);
-  return last === undefined ? undefined : states[last.index];
+/** What is in force when the image starts. */
+export function endState({ stage, states, dockerfile }: FinalStage): InstructionState | undefined {
+  return stageEnd(stage, states, dockerfile.escape);
 }

@@ -1,3 +1,4 @@
+import { listOf } from '../../src/transform/wording.js';
 import { placeOf } from '../../src/dockerfile/place.js';
 import type { Stage } from '../../src/dockerfile/model.js';
 import { familyOf, packagesOnlyInFull } from '../../src/knowledge/base-images.js';
@@ -211,12 +212,6 @@ function usersOf(needs: readonly Need[]): readonly string[] {
       ),
     ),
   ];
-}
-
-function listOf(items: readonly string[]): string {
-  return items.length < 2
-    ? items.join('')
-    : `${items.slice(0, -1).join(', ')} and ${items.at(-1) ?? ''}`;
 }
 
 function toAlpine(input: TransformInput, stage: Stage, swap: Swap): Finding {

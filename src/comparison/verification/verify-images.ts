@@ -1,3 +1,4 @@
+import { listOf } from '../../transform/wording.js';
 import type { ConfigurationChange, PathChange } from '../image-comparison.js';
 import { configurationFailures, type ConfigurationFacts } from './configuration-failures.js';
 import { fileFailures, type FileFacts, type FileFailures } from './file-failures.js';
@@ -64,7 +65,5 @@ function list(names: readonly string[]): string {
   const more = names.length - NAMED;
   const shown = names.slice(0, NAMED);
   if (more > 0) return `${shown.join(', ')} and ${more} more`;
-  return shown.length < 2
-    ? shown.join('')
-    : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1) ?? ''}`;
+  return listOf(shown);
 }

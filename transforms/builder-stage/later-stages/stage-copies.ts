@@ -2,7 +2,7 @@ import type { Dockerfile, Instruction, Stage } from '../../../src/dockerfile/mod
 import { readMounts } from '../../../src/dockerfile/mounts.js';
 import { officialImage } from '../../../src/dockerfile/image-reference.js';
 import { ancestry, findStage } from '../../../src/dockerfile/stages.js';
-import { joinPath, type InstructionState } from '../../../src/dockerfile/state.js';
+import { joinPath, type InstructionState, knownValues } from '../../../src/dockerfile/state.js';
 import { expandVariables } from '../../../src/dockerfile/variables.js';
 import { configOf } from '../../../src/knowledge/base-config.js';
 import type { TransformInput } from '../../../src/transform/transform.js';
@@ -76,10 +76,7 @@ function absolute(
   folder: string | undefined,
   state: InstructionState | undefined,
 ): string | undefined {
-  const known = new Map<string, string>();
-  for (const [name, value] of state?.environment ?? []) {
-    if (value !== undefined) known.set(name, value);
-  }
+  const known = knownValues(state?.environment);
   const expanded = expandVariables(path, known);
   return expanded === undefined ? undefined : joinPath(folder, expanded);
 }

@@ -1,3 +1,4 @@
+import { listOf as joined } from '../../../src/transform/wording.js';
 import type { Stage } from '../../../src/dockerfile/model.js';
 import { placeAfterCopy, stageCopies } from '../copies.js';
 import type { FinalStage } from '../final-stage.js';
@@ -52,6 +53,5 @@ function programOfLine(start: Exclude<Start, { kind: 'program' }>): string | und
 /** `/app/clock is`, `/app/clock and /app/probe are`: for people. */
 export function listOf(programs: readonly PlacedProgram[]): string {
   const places = [...new Set(programs.map(({ place }) => place))];
-  const last = places.at(-1) ?? '';
-  return places.length < 2 ? `${last} is` : `${places.slice(0, -1).join(', ')} and ${last} are`;
+  return `${joined(places)} ${places.length < 2 ? 'is' : 'are'}`;
 }

@@ -1,7 +1,7 @@
 import { instructionCommands, resolveCommand } from '../../../../src/dockerfile/commands.js';
 import type { Instruction } from '../../../../src/dockerfile/model.js';
 import type { ShellCommand, ShellWord } from '../../../../src/dockerfile/shell.js';
-import { joinPath } from '../../../../src/dockerfile/state.js';
+import { joinPath, knownValues } from '../../../../src/dockerfile/state.js';
 import { expandVariables } from '../../../../src/dockerfile/variables.js';
 import type { Site } from '../../site.js';
 
@@ -26,8 +26,7 @@ export function buildSteps(site: Site, instructions: readonly Instruction[]): re
   return instructions.flatMap((instruction) => {
     const state = site.states[instruction.index];
     if (state === undefined) return [];
-    const known = new Map<string, string>();
-    for (const [name, value] of state.environment) if (value !== undefined) known.set(name, value);
+    const known = knownValues(state.environment);
     const valueOf = (word: ShellWord): string | undefined =>
       word.literal ? word.value : expandVariables(word.value, known);
     let folder = state.workdir ?? '/';

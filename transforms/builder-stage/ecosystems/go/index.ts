@@ -1,3 +1,4 @@
+import { endState } from '../../stage-commands.js';
 import { resolveCommand } from '../../../../src/dockerfile/commands.js';
 import type { ShellCommand } from '../../../../src/dockerfile/shell.js';
 import { joinPath } from '../../../../src/dockerfile/state.js';
@@ -26,7 +27,7 @@ function resolve(command: ShellCommand, { site, builds }: BuildPlan): 'known' | 
   const outputs = 'kind' in project ? [] : outputsOf(site, builds, project);
   const resolved = resolveCommand(command);
   if (resolved === undefined || 'kind' in outputs) return 'unknown';
-  const workdir = site.states[site.stage.instructions.at(-1)?.index ?? -1]?.workdir;
+  const workdir = endState(site)?.workdir;
   const path = resolved.word.value;
   const known = outputs.some((output) =>
     path.includes('/')

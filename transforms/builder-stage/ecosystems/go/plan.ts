@@ -1,3 +1,4 @@
+import { endState } from '../../stage-commands.js';
 import { appFolder, isWithin } from '../../folders.js';
 import { ownerOfFolder } from '../../owners.js';
 import { refuse, type BuildPlan, type Refusal, type Split } from '../../site.js';
@@ -31,7 +32,7 @@ export function plan(buildPlan: BuildPlan): Split | Refusal {
   if ('kind' in base) return base;
   const folder = appFolder(site) ?? '/';
   const last = site.states[lastBuild.index]?.workdir;
-  const runsIn = site.states[site.stage.instructions.at(-1)?.index ?? -1]?.workdir;
+  const runsIn = endState(site)?.workdir;
   // Paths of the sources are relative to where the program starts, which is the project's own folder here alone.
   const startsThere = runsIn === folder && last === folder;
   const read = dataOf(project, buildPlan, folder, startsThere);

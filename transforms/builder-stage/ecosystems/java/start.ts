@@ -1,3 +1,4 @@
+import { knownValues } from '../../../../src/dockerfile/state.js';
 import type { ShellWord } from '../../../../src/dockerfile/shell.js';
 import { expandVariables } from '../../../../src/dockerfile/variables.js';
 
@@ -43,8 +44,7 @@ export function readJavaStart(
   words: readonly Pick<ShellWord, 'text' | 'value'>[],
   environment: ReadonlyMap<string, string | undefined>,
 ): JavaStart {
-  const known = new Map<string, string>();
-  for (const [name, value] of environment) if (value !== undefined) known.set(name, value);
+  const known = knownValues(environment);
   const given = ['JAVA_TOOL_OPTIONS', 'JDK_JAVA_OPTIONS'].flatMap((name) =>
     wordsOf(known.get(name)),
   );

@@ -1,7 +1,7 @@
 import { placeOf } from '../../../../src/dockerfile/place.js';
 import type { Instruction } from '../../../../src/dockerfile/model.js';
 import type { ShellCommand } from '../../../../src/dockerfile/shell.js';
-import { joinPath } from '../../../../src/dockerfile/state.js';
+import { joinPath, knownValues } from '../../../../src/dockerfile/state.js';
 import { expandVariables, readAssignments, unquote } from '../../../../src/dockerfile/variables.js';
 import { isSystemFolder, isWithin } from '../../folders.js';
 import { refuse, type Refusal, type Site } from '../../site.js';
@@ -104,10 +104,7 @@ function searchPath(instruction: Instruction, site: Site): readonly string[] {
   return site.stage.instructions
     .filter(({ keyword, index }) => keyword === 'ENV' && index < instruction.index)
     .flatMap((one) => {
-      const known = new Map<string, string>();
-      for (const [name, value] of site.states[one.index]?.environment ?? []) {
-        if (value !== undefined) known.set(name, value);
-      }
+      const known = knownValues(site.states[one.index]?.environment);
       known.set('PATH', '');
       return readAssignments(one, site.dockerfile.escape)
         .filter(({ name }) => name === 'PATH')
