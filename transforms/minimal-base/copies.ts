@@ -1,50 +1,31 @@
-import { findStage } from '../../src/dockerfile/stages.js';
-import type { Instruction, Stage } from '../../src/dockerfile/model.js';
-import { joinPath, knownValues } from '../../src/dockerfile/state.js';
-import { expandVariables, unquote } from '../../src/dockerfile/variables.js';
+import {
+  stageCopies as readStageCopies,
+  type StageCopy as ReadCopy,
+} from '../../src/context/stage-copies.js';
+import { joinPath } from '../../src/dockerfile/state.js';
 import type { FinalStage } from './final-stage.js';
 
-/** A COPY of the final stage that takes files of another stage. */
-export interface StageCopy {
-  readonly instruction: Instruction;
-  readonly from: Stage;
-  /** Absolute paths in that stage; names may be patterns. */
+/** A COPY of the final stage that takes files of another stage, all of whose paths are known. */
+export interface StageCopy extends ReadCopy {
   readonly sources: readonly string[];
-  /** Absolute, in the final stage. */
   readonly destination: string;
-  /** The destination is written as a folder, has several sources, or is the working directory, which is there by then. */
-  readonly toFolder: boolean;
 }
 
 /** The COPYs from other stages whose paths are known, in order. */
-export function stageCopies({ dockerfile, stage, states }: FinalStage): readonly StageCopy[] {
-  return stage.instructions.flatMap((instruction) => {
-    const from = instruction.flags.find(({ name }) => name === 'from')?.value;
-    const state = states[instruction.index];
-    if (instruction.keyword !== 'COPY' || from === undefined || state === undefined) return [];
-    const origin = findStage(dockerfile, from);
-    const words = (
-      instruction.execForm ?? instruction.words.map(({ text }) => unquote(text, dockerfile.escape))
-    ).map((word) => expandVariables(word, knownValues(state.environment)));
-    const paths = words.slice(0, -1).map((word) => word && joinPath('/', word));
-    const target = words.at(-1);
-    const destination = target === undefined ? undefined : joinPath(state.workdir ?? '/', target);
-    const isKnown = (path: string | undefined): path is string =>
-      path !== undefined && !path.includes('$');
-    if (origin === undefined || !isKnown(destination)) return [];
-    return [
-      {
-        instruction,
-        from: origin,
-        sources: paths.filter(isKnown),
-        destination,
-        toFolder:
-          words.length > 2 ||
-          /(?:^|\/)\.{0,2}$/.test(target ?? '') ||
-          destination === state.workdir,
-      },
-    ];
-  });
+export function stageCopies({ input, stage, states }: FinalStage): readonly StageCopy[] {
+  return readStageCopies(input, stage).flatMap(({ sources, destination, ...copy }) =>
+    sources === undefined || destination === undefined
+      ? []
+      : [
+          {
+            ...copy,
+            sources,
+            destination,
+            // The working directory is there by then.
+            toFolder: copy.toFolder || destination === states[copy.instruction.index]?.workdir,
+          },
+        ],
+  );
 }
 
 /** Where a COPY puts a file of the other stage; undefined where it does not take it. */

@@ -1,3 +1,4 @@
+import { stageCopies } from '../../../src/context/stage-copies.js';
 import { placeOf } from '../../../src/dockerfile/place.js';
 import { instructionCommands } from '../../../src/dockerfile/commands.js';
 import type { Instruction, Stage } from '../../../src/dockerfile/model.js';
@@ -18,7 +19,7 @@ import { commandsOf } from '../stage-commands.js';
 import { joinStages, stageTitle } from './joined.js';
 import { inManner } from './lines.js';
 import { usersOfPackages } from './others.js';
-import { stageCopies, type StageCopy } from './stage-copies.js';
+import type { StageCopy } from '../../../src/context/stage-copies.js';
 import { movedScript } from './started-scripts.js';
 
 /**

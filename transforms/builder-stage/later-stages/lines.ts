@@ -1,7 +1,7 @@
+import type { StageCopy } from '../../../src/context/stage-copies.js';
 import type { Instruction, Stage } from '../../../src/dockerfile/model.js';
 import type { TransformInput } from '../../../src/transform/transform.js';
 import { stageTitle } from './joined.js';
-import type { StageCopy } from './stage-copies.js';
 
 /** How a stage is named where files are copied from it. */
 export function fromName(builder: Stage, copies: readonly StageCopy[]): string {

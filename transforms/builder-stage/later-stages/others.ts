@@ -1,3 +1,4 @@
+import { stageCopies } from '../../../src/context/stage-copies.js';
 import { placeOf } from '../../../src/dockerfile/place.js';
 import { imageName } from '../../../src/dockerfile/image-reference.js';
 import type { Stage } from '../../../src/dockerfile/model.js';
@@ -6,7 +7,7 @@ import type { TransformInput } from '../../../src/transform/transform.js';
 import { isWithin } from '../folders.js';
 import { refuse, type Refusal } from '../site.js';
 import { stageTitle } from './joined.js';
-import { mountedStages, stageCopies } from './stage-copies.js';
+import { mountedStages } from './stage-copies.js';
 
 /** The image at the root of a stage, as `Site.image` has it. */
 export function imageOf({ dockerfile }: TransformInput, stage: Stage): string | undefined {

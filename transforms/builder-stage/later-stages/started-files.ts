@@ -1,3 +1,4 @@
+import { startFolder } from '../../../src/context/stage-copies.js';
 import { contextFileAt, localCopies } from '../../../src/context/copied-files.js';
 import { resolveCommand } from '../../../src/dockerfile/commands.js';
 import type { Stage } from '../../../src/dockerfile/model.js';
@@ -6,7 +7,8 @@ import { isSystemFolder } from '../folders.js';
 import { runTimeCommands } from '../run-time-commands.js';
 import { refuse, type BuildPlan, type Refusal } from '../site.js';
 import { endState } from '../stage-commands.js';
-import { originsOf, startFolder, type StageCopy } from './stage-copies.js';
+import { originsOf } from './stage-copies.js';
+import type { StageCopy } from '../../../src/context/stage-copies.js';
 
 /** The folders that PATH names in every image, and those of Go and Rust. */
 const SEARCHED = [

@@ -3,7 +3,8 @@ import { instructionCommands, resolveCommand } from '../../../src/dockerfile/com
 import type { Stage } from '../../../src/dockerfile/model.js';
 import { joinPath } from '../../../src/dockerfile/state.js';
 import type { BuildPlan } from '../site.js';
-import { originsOf, type StageCopy } from './stage-copies.js';
+import { originsOf } from './stage-copies.js';
+import type { StageCopy } from '../../../src/context/stage-copies.js';
 
 /**
  * A file of the context that a later stage runs at another path than the one to which a builder copied it, so that nothing else sees

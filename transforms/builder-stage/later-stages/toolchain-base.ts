@@ -1,3 +1,4 @@
+import { stageCopies } from '../../../src/context/stage-copies.js';
 import { resolveCommand } from '../../../src/dockerfile/commands.js';
 import { imageName } from '../../../src/dockerfile/image-reference.js';
 import type { Stage } from '../../../src/dockerfile/model.js';
@@ -19,7 +20,7 @@ import { aptLine, fromName, inManner } from './lines.js';
 import { imageOf, usersOfBase } from './others.js';
 import { inherited } from './inherited.js';
 import { startedFiles } from './started-files.js';
-import { stageCopies, type StageCopy } from './stage-copies.js';
+import type { StageCopy } from '../../../src/context/stage-copies.js';
 import { cToolchain } from './toolchains/c.js';
 import { goToolchain } from './toolchains/go.js';
 import { javaToolchain } from './toolchains/java.js';

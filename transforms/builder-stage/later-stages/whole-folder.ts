@@ -1,3 +1,4 @@
+import { stageCopies } from '../../../src/context/stage-copies.js';
 import { placeOf } from '../../../src/dockerfile/place.js';
 import type { BuildContext } from '../../../src/context/build-context.js';
 import { contextFileAt, localCopies } from '../../../src/context/copied-files.js';
@@ -21,7 +22,7 @@ import { type BuildPlan, type Ecosystem } from '../site.js';
 import { commandsOf, endState } from '../stage-commands.js';
 import { joinStages, stageTitle } from './joined.js';
 import { usersOfBase } from './others.js';
-import { stageCopies, type StageCopy } from './stage-copies.js';
+import type { StageCopy } from '../../../src/context/stage-copies.js';
 import { startedFiles } from './started-files.js';
 
 /** Ecosystems whose programs are single files, with what is known of all that they read. */
