@@ -7,6 +7,7 @@ import {
   type TextEdit,
 } from '../../src/transform/text-edit.js';
 import { ownerAtEnd, ownerOfChown } from './owners.js';
+import { aptLine, inManner } from './new-lines.js';
 import { lockedCaches } from './shared-caches.js';
 import type { Artefact, BuildPlan, Split } from './site.js';
 
@@ -21,7 +22,11 @@ export function layOut(plan: BuildPlan, split: Split): readonly TextEdit[] {
 
   const blocks: Block[] = [{ text: finalFrom(plan, split), spaced: true }];
   const spacedStart = hasBlankLineBefore(dockerfile.text, stage.instructions[0]);
-  if (split.packages.length > 0) blocks.push({ text: aptRun(plan, split), spaced: spacedStart });
+  if (split.packages.length > 0)
+    blocks.push({
+      text: inFileManner(plan, aptLine(dockerfile, split.packages, split)),
+      spaced: spacedStart,
+    });
   const moved: Instruction[] = [];
   const caches = lockedCaches(plan);
   for (const instruction of before) {
@@ -39,7 +44,7 @@ export function layOut(plan: BuildPlan, split: Split): readonly TextEdit[] {
   const spacedCopy = hasBlankLineBefore(dockerfile.text, lastBuild) || blocks.length === 1;
   const closing = [
     ...(replaced === undefined ? [...copies, ...ownersOf(ownerAtEnd(lastBuild, plan.site))] : []),
-    ...split.finalLines.map((line) => inManner(plan, line)),
+    ...split.finalLines.map((line) => inFileManner(plan, line)),
   ];
   closing.forEach((text, position) => {
     blocks.push({ text, spaced: position === 0 && (blocks.length > 1 ? spacedCopy : spacedStart) });
@@ -49,7 +54,7 @@ export function layOut(plan: BuildPlan, split: Split): readonly TextEdit[] {
   const spacedBuild = hasBlankLineBefore(dockerfile.text, lastBuild);
   const inserted = [
     ...split.builderLines.map((text, position) => ({
-      text: inManner(plan, text),
+      text: inFileManner(plan, text),
       spaced: position === 0 && spacedBuild,
     })),
     ...blocks,
@@ -66,7 +71,7 @@ export function layOut(plan: BuildPlan, split: Split): readonly TextEdit[] {
         : [
             insertion(
               blockStart(instruction),
-              lines.map((line) => `${inManner(plan, line)}${eol}`).join(''),
+              lines.map((line) => `${inFileManner(plan, line)}${eol}`).join(''),
             ),
           ];
     }),
@@ -127,16 +132,9 @@ function wholeLines(text: string, instruction: Instruction): { start: number; en
   };
 }
 
-function keywordIn(plan: BuildPlan, keyword: string): string {
-  const { dockerfile, stage } = plan.site;
-  const { start, end } = stage.from.keywordRange;
-  const written = dockerfile.text.slice(start, end);
-  return written === written.toLowerCase() ? keyword.toLowerCase() : keyword;
-}
-
-/** A line with its keyword in the case that the file uses. */
-function inManner(plan: BuildPlan, line: string): string {
-  return line.replace(/^[A-Z]+/, (keyword) => keywordIn(plan, keyword));
+/** A line, or a keyword alone, with the keyword in the case that the file uses. */
+function inFileManner({ site: { dockerfile, stage } }: BuildPlan, line: string): string {
+  return inManner(dockerfile, stage.from, line);
 }
 
 /** A name that no stage and no image of the file has. */
@@ -160,7 +158,7 @@ function nameBuilder(
         ? [insertion(end, `:${tag}`)]
         : [replacement({ start: end - oldTag.length, end }, tag)];
   if (as !== undefined && name !== undefined) return [...newTag, replacement(name.range, builder)];
-  const suffix = ` ${keywordIn(plan, 'AS')} ${builder}`;
+  const suffix = ` ${inFileManner(plan, 'AS')} ${builder}`;
   const [tagEdit] = newTag;
   return [
     tagEdit === undefined ? insertion(end, suffix) : { ...tagEdit, text: tagEdit.text + suffix },
@@ -177,12 +175,12 @@ function finalFrom(plan: BuildPlan, split: Split): string {
     as !== undefined && name !== undefined
       ? ` ${dockerfile.text.slice(as.range.start, name.range.end)}`
       : '';
-  return `${keywordIn(plan, 'FROM')} ${flags.join('')}${split.finalBase}${suffix}`;
+  return `${inFileManner(plan, 'FROM')} ${flags.join('')}${split.finalBase}${suffix}`;
 }
 
 function copyLine(plan: BuildPlan, builder: string, { from, to, owner }: Artefact): string {
   const chown = owner === undefined ? '' : ` --chown=${owner}`;
-  return `${keywordIn(plan, 'COPY')} --from=${builder}${chown} ${from} ${to}`;
+  return `${inFileManner(plan, 'COPY')} --from=${builder}${chown} ${from} ${to}`;
 }
 
 /** COPY gives an owner to what it copies, and leaves the folder itself to root where WORKDIR has made it. */
@@ -195,17 +193,5 @@ function folderOwners(
     ? []
     : artefacts
         .filter((artefact) => artefact.owner !== undefined)
-        .map(({ from }) => `${keywordIn(plan, 'RUN')} chown ${owner} ${from}`);
-}
-
-function aptRun(plan: BuildPlan, split: Split): string {
-  const { packages, withRecommends, linksManualPages } = split;
-  const { escape, lineEnding } = plan.site.dockerfile;
-  const commands = [
-    ...(linksManualPages === true ? ['mkdir -p /usr/share/man/man1'] : []),
-    'apt-get update',
-    `apt-get install -y ${withRecommends === true ? '' : '--no-install-recommends '}${packages.join(' ')}`,
-    'rm -rf /var/lib/apt/lists/*',
-  ];
-  return `${keywordIn(plan, 'RUN')} ${commands.join(` ${escape}${lineEnding}    && `)}`;
+        .map(({ from }) => `${inFileManner(plan, 'RUN')} chown ${owner} ${from}`);
 }

@@ -9,7 +9,7 @@ import type { InstructionState } from '../../src/dockerfile/state.js';
 import { isSystemFolder } from './folders.js';
 import { suiteOfGcc } from '../../src/knowledge/gcc-images.js';
 import { lookUpTag } from '../../src/knowledge/image-tags.js';
-import { archiveUsable, isSuite, type Suite } from '../../src/knowledge/suites.js';
+import { isSuite, type Suite } from '../../src/knowledge/suites.js';
 import type { Finding } from '../../src/transform/finding.js';
 import type { TransformInput } from '../../src/transform/transform.js';
 import { ECOSYSTEMS } from './ecosystems/index.js';
@@ -21,7 +21,7 @@ import { splitEstimate } from './estimate.js';
 import { removalsOf } from './removals.js';
 import { assignRoles } from './roles.js';
 import { lockedCaches } from './shared-caches.js';
-import { slimGap } from './slim-gaps.js';
+import { archiveEnded, slimGap } from './slim-gaps.js';
 import { unknownBuild } from './unknown-build.js';
 import {
   refuse,
@@ -186,15 +186,8 @@ function planSplit(site: Site, ecosystem: Ecosystem): Planned | Refusal {
   const kept = packagesOfBuilds(plan, ecosystem);
   if ('kind' in kept) return kept;
   const packages = [...new Set([...made.packages, ...needed, ...kept.packages])].sort();
-  if (
-    packages.length > 0 &&
-    (site.suite === undefined || !archiveUsable(site.suite, input.today))
-  ) {
-    return refuse(
-      'archive-ended',
-      `The final stage needs ${packages.join(', ')}, and the package archive of its suite is not known, or has ended or moved.`,
-    );
-  }
+  const ended = archiveEnded(site, packages);
+  if (ended !== undefined) return ended;
   const gap = slimGap(plan, made, packages);
   if (gap !== undefined) return gap;
   return {

@@ -2,7 +2,8 @@ import { aptInstall } from '../../src/dockerfile/apt.js';
 import { runScript } from '../../src/dockerfile/commands.js';
 import type { ShellCommand } from '../../src/dockerfile/shell.js';
 import { failsWithoutManualPages, isDocumentation } from '../../src/knowledge/slim-gaps.js';
-import { refuse, type BuildPlan, type Refusal, type Split } from './site.js';
+import { archiveUsable } from '../../src/knowledge/suites.js';
+import { refuse, type BuildPlan, type Refusal, type Site, type Split } from './site.js';
 
 /**
  * Why the final stage can't do without the folders of manual pages (hazards B17) or the documentation (hazards B18) that slim
@@ -51,4 +52,17 @@ function installs(command: ShellCommand): readonly string[] {
 
 function makesFolder({ name, arguments: words }: ShellCommand): boolean {
   return name?.value === 'mkdir' && words.some(({ value }) => value.startsWith('/usr/share/man/'));
+}
+
+/** Why the packages that the final stage needs can't be installed there; undefined where they can. */
+export function archiveEnded(
+  { suite, input }: Site,
+  packages: readonly string[],
+): Refusal | undefined {
+  return packages.length === 0 || (suite !== undefined && archiveUsable(suite, input.today))
+    ? undefined
+    : refuse(
+        'archive-ended',
+        `The final stage needs ${packages.join(', ')}, and the package archive of its suite is not known, or has ended or moved.`,
+      );
 }

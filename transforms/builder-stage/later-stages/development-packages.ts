@@ -17,7 +17,7 @@ import { runTimeCommands } from '../run-time-commands.js';
 import { refuse, type BuildPlan, type Refusal } from '../site.js';
 import { commandsOf } from '../stage-commands.js';
 import { joinStages, stageTitle } from './joined.js';
-import { inManner } from './lines.js';
+import { inManner } from '../new-lines.js';
 import { usersOfPackages } from './others.js';
 import type { StageCopy } from '../../../src/context/stage-copies.js';
 import { movedScript } from './started-scripts.js';
@@ -81,7 +81,7 @@ function judge(
     message: sentence(
       `${placeOf(taken.instruction)} takes devDependencies from the stage ${stageTitle(builder)}, and nothing that runs here needs them; they are removed there with “${line}” before that`,
     ),
-    edits: [insertion(place.range.end, `${eol}${inManner(input, place, run)}`)],
+    edits: [insertion(place.range.end, `${eol}${inManner(input.dockerfile, place, run)}`)],
     removes: [{ kind: 'paths', paths: destinationsOf(taken, modules) }],
     file: 'dockerfile',
     range: taken.instruction.range,

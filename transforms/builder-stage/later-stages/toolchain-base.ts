@@ -2,7 +2,6 @@ import { stageCopies } from '../../../src/context/stage-copies.js';
 import { resolveCommand } from '../../../src/dockerfile/commands.js';
 import { imageName } from '../../../src/dockerfile/image-reference.js';
 import type { Stage } from '../../../src/dockerfile/model.js';
-import { archiveUsable } from '../../../src/knowledge/suites.js';
 import { baseSwap } from '../../../src/transform/base-swap.js';
 import type { Finding, FixFinding } from '../../../src/transform/finding.js';
 import { insertion, replacement } from '../../../src/transform/text-edit.js';
@@ -11,12 +10,13 @@ import { CERTIFICATES } from '../ecosystems/go/system.js';
 import { refusalFinding, sentence, unprovenSystem } from '../mechanism.js';
 import { runTimePackages } from '../needs.js';
 import { refuse, type BuildPlan, type Refusal, type Split } from '../site.js';
-import { slimGap } from '../slim-gaps.js';
+import { archiveEnded, slimGap } from '../slim-gaps.js';
 import { aptPackages, commandsOf } from '../stage-commands.js';
 import { heldBuilder } from './held-builder.js';
 import { joinStages, stageTitle } from './joined.js';
 import { developmentLibraries } from './libraries.js';
-import { aptLine, fromName, inManner } from './lines.js';
+import { aptLine, inManner } from '../new-lines.js';
+import { fromName } from './lines.js';
 import { imageOf, usersOfBase } from './others.js';
 import { inherited } from './inherited.js';
 import { startedFiles } from './started-files.js';
@@ -148,15 +148,8 @@ function swap(input: TransformInput, move: Move): FixFinding | Refusal {
   ]
     .filter((name) => !present.has(name))
     .sort();
-  if (
-    packages.length > 0 &&
-    (site.suite === undefined || !archiveUsable(site.suite, input.today))
-  ) {
-    return refuse(
-      'archive-ended',
-      `The final stage needs ${packages.join(', ')}, and the package archive of its suite is not known, or has ended or moved.`,
-    );
-  }
+  const ended = archiveEnded(site, packages);
+  if (ended !== undefined) return ended;
   const gap = slimGap(running, split, packages);
   if (gap !== undefined) return gap;
   const added = [
@@ -167,7 +160,7 @@ function swap(input: TransformInput, move: Move): FixFinding | Refusal {
     )
       ? [`ENV PATH=${toolchain.programs ?? ''}:$PATH`]
       : []),
-    ...(packages.length === 0 ? [] : [aptLine(input, packages)]),
+    ...(packages.length === 0 ? [] : [aptLine(input.dockerfile, packages)]),
     ...(copiesCertificates
       ? [`COPY --from=${fromName(builder, copies)} ${CERTIFICATES} /etc/ssl/certs/`]
       : []),
@@ -197,7 +190,7 @@ function swap(input: TransformInput, move: Move): FixFinding | Refusal {
         : [
             insertion(
               later.from.range.end,
-              added.map((line) => `${eol}${inManner(input, later.from, line)}`).join(''),
+              added.map((line) => `${eol}${inManner(input.dockerfile, later.from, line)}`).join(''),
             ),
           ]),
     ],
